@@ -1,0 +1,21 @@
+package io.descent.training;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is kept of one iteration.
+ *
+ * @param iteration 0 for the start, before any step
+ * @param loss J, in squared units of the label
+ * @param validationLoss the mean squared error over the validation examples, where there are some
+ * @param gradientNorm ‖∇J‖₂ in the standardised space
+ * @param stepSize the step's factor, where the method has one
+ * @param seconds since the descent began
+ */
+public record IterationRecord(
+    int iteration,
+    double loss,
+    OptionalDouble validationLoss,
+    double gradientNorm,
+    OptionalDouble stepSize,
+    double seconds) {}

@@ -1,0 +1,24 @@
+package io.descent.config;
+
+/** The optimizers that settings can name. */
+public enum OptimizerName {
+    /** One neuron: conjugate-gradient, or fista with an L1 penalty. Networks: adam. */
+    AUTO,
+    GRADIENT_DESCENT,
+    MOMENTUM,
+    NESTEROV,
+    ADAM,
+    CONJUGATE_GRADIENT,
+    L_BFGS,
+    FISTA;
+
+    /** Whether it can take a penalty with an L1 part, which has no gradient at 0. */
+    boolean takesL1() {
+        return this == AUTO || this == FISTA;
+    }
+
+    @Override
+    public String toString() {
+        return Choice.written(this);
+    }
+}

@@ -1,0 +1,35 @@
+package io.descent.config;
+
+import java.util.Objects;
+
+/** Everything that a run is told. Making one checks the rules that tie its parts to each other. */
+public record Settings(
+        DataSettings data,
+        ModelSettings model,
+        TrainingSettings training,
+        CheckpointSettings checkpoint,
+        OutputSettings output) {
+
+    public Settings {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(output, "output");
+        Problems problems = new Problems();
+        if (training.gradientSource() == GradientFrom.MOMENTS
+                && !model.hiddenLayers().isEmpty()) {
+            problems.must(
+                    Keys.GRADIENT_SOURCE,
+                    "be data or auto unless model.hidden-layers is empty",
+                    training.gradientSource());
+        }
+        problems.throwIfAny();
+    }
+
+    /** The defaults, for a table and an output. */
+    public static Settings of(DataSettings data, OutputSettings output) {
+        return new Settings(
+                data, ModelSettings.defaults(), TrainingSettings.defaults(), CheckpointSettings.defaults(), output);
+    }
+}

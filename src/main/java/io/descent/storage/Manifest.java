@@ -1,0 +1,65 @@
+package io.descent.storage;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a complete run.
+ *
+ * @param files sorted by path; each path once
+ */
+public record Manifest(List<Entry> files) {
+
+    /**
+     * One file.
+     *
+     * @param path relative to the run's directory, its names separated by {@code /}
+     * @param length in bytes
+     * @param sha256 64 hexadecimal digits
+     */
+    public record Entry(String path, long length, String sha256) {
+        private static final Pattern PATH = Pattern.compile("(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*");
+        private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+        public Entry {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(sha256, "sha256");
+            if (!PATH.matcher(path).matches()) {
+                throw new IllegalArgumentException(
+                        "path must be relative and without . and .., but is \"" + path + "\"");
+            }
+            if (length < 0) {
+                throw new IllegalArgumentException("length must be >= 0, but is " + length);
+            }
+            if (!SHA_256.matcher(sha256).matches()) {
+                throw new IllegalArgumentException("sha256 must be 64 hexadecimal digits, but is \"" + sha256 + "\"");
+            }
+        }
+
+        /** The first name of the path: what lies directly in the run's directory. */
+        String top() {
+            int slash = path.indexOf('/');
+            return slash < 0 ? path : path.substring(0, slash);
+        }
+    }
+
+    public Manifest {
+        files = files.stream().sorted(Comparator.comparing(Entry::path)).toList();
+        Set<String> paths = new HashSet<>();
+        for (Entry file : files) {
+            if (!paths.add(file.path())) {
+                throw new IllegalArgumentException(
+                        "a path must be listed once, but is listed again: \"" + file.path() + "\"");
+            }
+        }
+    }
+
+    Optional<Entry> find(String path) {
+        return files.stream().filter(file -> file.path().equals(path)).findFirst();
+    }
+}

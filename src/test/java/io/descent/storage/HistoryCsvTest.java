@@ -1,0 +1,37 @@
+package io.descent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.descent.training.IterationRecord;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class HistoryCsvTest {
+    private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds\n";
+
+    @Test
+    void of_nothing_isTheHeader() {
+        assertThat(HistoryCsv.of(List.of())).isEqualTo(HEADER);
+    }
+
+    @Test
+    void of_records_isALineEach() {
+        assertThat(HistoryCsv.of(List.of(
+                        new IterationRecord(0, 4, OptionalDouble.empty(), 1e-9, OptionalDouble.empty(), 0.25),
+                        new IterationRecord(1, 0.1, OptionalDouble.of(0.2), 0, OptionalDouble.of(0.5), 1))))
+                .isEqualTo(HEADER + "0,4.0,,1.0E-9,,0.25\n1,0.1,0.2,0.0,0.5,1.0\n");
+    }
+
+    @Test
+    void of_notFinite_isEmpty() {
+        assertThat(HistoryCsv.of(List.of(new IterationRecord(
+                        3,
+                        Double.NaN,
+                        OptionalDouble.of(Double.POSITIVE_INFINITY),
+                        Double.NEGATIVE_INFINITY,
+                        OptionalDouble.of(Double.NaN),
+                        2))))
+                .isEqualTo(HEADER + "3,,,,,2.0\n");
+    }
+}

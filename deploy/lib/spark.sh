@@ -41,7 +41,8 @@ build() {
             [[ -f $root/target/descent.jar && -f $root/target/spark/RELEASE ]] && exit
         fi
         note "building target/descent.jar and target/spark, once; this takes a minute or two"
-        cd "$root" && mvn -q -B --no-transfer-progress -Dmaven.test.skip=true package >&2 9>&-
+        cd "$root" || exit
+        mvn -q -B --no-transfer-progress -Dmaven.test.skip=true package >&2 9>&- || exit # `||` below turns off set -e
         [[ -n ${SPARK_HOME:-} ]] || "$root/deploy/lib/archive-classes" 9>&-
     ) 9> "$root/target/.build.lock" || die 70 "the build failed; its messages are above"
 }

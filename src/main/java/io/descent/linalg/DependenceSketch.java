@@ -3,6 +3,7 @@ package io.descent.linalg;
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.netlib.util.intW;
 
 /**
@@ -118,6 +119,9 @@ public final class DependenceSketch implements Serializable {
 
   /** Replaces the rows by their triangular factor. */
   public void compress() {
+    if (used == 0) {
+      return; // LAPACK refuses a matrix without rows
+    }
     int rank = Math.min(used, columns);
     double[] tau = new double[Math.max(1, rank)];
     double[] work = new double[64 * Math.max(1, columns)];
@@ -135,6 +139,9 @@ public final class DependenceSketch implements Serializable {
   public ColumnDependence analyse() {
     compress();
     double[] r = rows.clone();
+    if (used == 0) {
+      return new ColumnDependence(columns, 0, capacity, r, IntStream.range(0, columns).toArray());
+    }
     int[] pivots = new int[columns];
     int rank = Math.min(used, columns);
     double[] tau = new double[Math.max(1, rank)];

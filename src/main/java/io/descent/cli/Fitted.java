@@ -1,0 +1,47 @@
+package io.descent.cli;
+
+import io.descent.config.Settings;
+import io.descent.ml.DescentRegressionModel;
+import io.descent.training.TrainingSummary;
+import java.util.List;
+import org.apache.spark.ml.PipelineModel;
+
+/**
+ * What a training came to.
+ *
+ * @param pipeline the feature stages, and the model as the last stage
+ * @param model W and b, in the units of the data
+ * @param warnings sentences for people, most important first
+ * @param seconds from the first look at the table to the end of the fit
+ */
+record Fitted(
+        Settings settings,
+        PipelineModel pipeline,
+        DescentRegressionModel model,
+        TrainingSummary summary,
+        List<String> warnings,
+        double seconds) {
+    Fitted {
+        warnings = List.copyOf(warnings);
+    }
+
+    List<String> featureNames() {
+        return summary.featureNames();
+    }
+
+    double[] weights() {
+        return model.coefficients().toArray();
+    }
+
+    double intercept() {
+        return model.intercept();
+    }
+
+    String label() {
+        return settings.data().labels().get(0);
+    }
+
+    String parameterHash() {
+        return ParameterHash.of(weights(), intercept());
+    }
+}

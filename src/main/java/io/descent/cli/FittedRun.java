@@ -1,0 +1,58 @@
+package io.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.descent.config.Settings;
+import io.descent.config.SettingsException;
+import io.descent.config.SettingsParser;
+import io.descent.ml.DescentRegressionModel;
+import io.descent.storage.Run;
+import io.descent.storage.RunDirectory;
+import io.descent.storage.RunLayout;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+
+/**
+ * A run that was written, as far as others use it.
+ *
+ * @param settings of its training
+ */
+record FittedRun(Settings settings, String parameterHash, Path pipeline) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @throws io.descent.storage.NoRunException if there is none
+     * @throws io.descent.storage.DamagedRunException if it is not as it was written
+     */
+    static FittedRun open(String directory, Configuration configuration) throws IOException {
+        Run run = RunDirectory.open(new Path(directory), configuration);
+        try {
+            JsonNode record = JSON.readTree(run.text(RunLayout.TRAINING));
+            return new FittedRun(
+                    SettingsParser.parse(record.required("config").toString()),
+                    record.required("parameterHash").textValue(),
+                    run.path(RunLayout.PIPELINE));
+        } catch (JsonProcessingException | IllegalArgumentException | SettingsException e) {
+            throw new CommandException(
+                    ExitCode.IO_ERROR,
+                    run.path(RunLayout.TRAINING) + " is not the record of a run of this version: " + Failure.reason(e),
+                    e);
+        }
+    }
+
+    /**
+     * The feature stages and the model.
+     *
+     * @param predictionColumn in which predictions go
+     */
+    PipelineModel load(String predictionColumn) {
+        PipelineModel model = PipelineModel.load(pipeline.toString());
+        Transformer[] stages = model.stages();
+        ((DescentRegressionModel) stages[stages.length - 1]).setPredictionCol(predictionColumn);
+        return model;
+    }
+}

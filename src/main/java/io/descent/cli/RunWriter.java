@@ -1,0 +1,23 @@
+package io.descent.cli;
+
+import io.descent.storage.HistoryCsv;
+import io.descent.storage.RunDirectory;
+import io.descent.storage.RunLayout;
+import java.io.IOException;
+
+/** Writes all files of a run, and publishes them. */
+final class RunWriter {
+    private final RunDirectory run;
+
+    RunWriter(RunDirectory run) {
+        this.run = run;
+    }
+
+    void write(Fitted fitted) throws IOException {
+        fitted.pipeline().write().save(run.attempt(RunLayout.PIPELINE).toString());
+        run.write(RunLayout.MODEL, ModelWriter.toJson(fitted));
+        run.write(RunLayout.HISTORY, HistoryCsv.of(fitted.summary().history().records()));
+        run.write(RunLayout.TRAINING, TrainingWriter.toJson(fitted));
+        run.publish();
+    }
+}

@@ -1,0 +1,143 @@
+package io.descent.cli;
+
+import io.descent.training.Metrics;
+import io.descent.training.StopReason;
+import io.descent.training.TrainingSummary;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What came of a training, for people: at most 80 columns wide, but for the hash and the path at its end. */
+final class SummaryTable {
+    private static final int DIGITS = 10;
+    private static final int MOST_WEIGHTS = 20;
+    private static final int WIDEST_NAME = 44;
+    private static final int VALUE = 18;
+    private static final int COLUMN = 16;
+
+    private final Fitted fitted;
+    private final TrainingSummary summary;
+    private final String directory;
+
+    SummaryTable(Fitted fitted, String directory) {
+        this.fitted = fitted;
+        this.summary = fitted.summary();
+        this.directory = directory;
+    }
+
+    void print(PrintStream out) {
+        out.println(Texts.cut(name(fitted.label()), WIDEST_NAME) + " = W·x + b");
+        out.println();
+        weights(out);
+        out.println();
+        metrics(out);
+        out.println();
+        end(out);
+        out.flush();
+    }
+
+    private void weights(PrintStream out) {
+        double[] weights = fitted.weights();
+        List<Integer> shown = shown(weights);
+        int names = shown.stream()
+                .mapToInt(j -> Texts.width(name(fitted.featureNames().get(j))))
+                .max()
+                .orElse(0);
+        int width = Math.min(WIDEST_NAME, Math.max(12, names));
+        for (int j : shown) {
+            String name = Texts.cut(name(fitted.featureNames().get(j)), width);
+            out.println("  W  " + Texts.padded(name, width) + value(weights[j]));
+        }
+        if (shown.size() < weights.length) {
+            out.println("     … and " + (weights.length - shown.size()) + " smaller ones in model.json");
+        }
+        out.println("  b  " + Texts.padded("", width) + value(fitted.intercept()));
+    }
+
+    /** All features in their order; of many, those with the largest weights. */
+    private static List<Integer> shown(double[] weights) {
+        if (weights.length <= MOST_WEIGHTS) {
+            return IntStream.range(0, weights.length).boxed().toList();
+        }
+        return IntStream.range(0, weights.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> -Math.abs(weights[j])))
+                .limit(MOST_WEIGHTS)
+                .toList();
+    }
+
+    private void metrics(PrintStream out) {
+        Metrics training = summary.metrics();
+        Optional<Metrics> validation = summary.validation();
+        if (validation.isPresent()) {
+            row(out, "", "training", Optional.of("validation"));
+        }
+        row(out, "rows", rows(training), validation.map(SummaryTable::rows));
+        row(out, "MSE", number(training.mse()), validation.map(m -> number(m.mse())));
+        row(out, "RMSE", number(training.rmse()), validation.map(m -> number(m.rmse())));
+        row(out, "R²", r2(training), validation.map(SummaryTable::r2));
+    }
+
+    private static void row(PrintStream out, String name, String training, Optional<String> validation) {
+        out.println("  " + Texts.padded(name, 6) + right(training, COLUMN)
+                + validation.map(value -> right(value, COLUMN)).orElse(""));
+    }
+
+    private void end(PrintStream out) {
+        int iterations = summary.iterations();
+        String after = iterations + (iterations == 1 ? " iteration" : " iterations") + " of " + summary.optimizer();
+        out.println("  " + (summary.converged() ? "converged after " : "NOT CONVERGED after ") + after + ": " + reason());
+        Durations seconds = Durations.of(fitted);
+        out.println(String.format(
+                Locale.ROOT,
+                "  %s in all: load %s, statistics %s, descent %s (%s passes, %s GB/s)",
+                Numbers.duration(seconds.total()),
+                Numbers.duration(seconds.load()),
+                Numbers.duration(seconds.statistics()),
+                Numbers.duration(seconds.descent()),
+                summary.passes(),
+                Numbers.significant(summary.gigabytesPerSecond(), 3)));
+        if (summary.droppedRows() > 0) {
+            out.println("  " + summary.droppedRows() + " rows with missing or infinite values were left out");
+        }
+        out.println("  parameters " + fitted.parameterHash());
+        out.println("  run in     " + Texts.escaped(directory));
+    }
+
+    private String reason() {
+        StopReason reason = summary.stopReason();
+        return switch (reason) {
+            case TOLERANCE -> "the gradient met the tolerance";
+            case PRECISION_LIMIT -> "the arithmetic allows no further progress";
+            case MAX_ITERATIONS -> "raise training.max-iterations or training.tolerance";
+            case ILL_CONDITIONED -> "the data do not determine the weights";
+        };
+    }
+
+    private static String name(String name) {
+        return Texts.escaped(name);
+    }
+
+    private static String value(double value) {
+        return right(number(value), VALUE);
+    }
+
+    private static String rows(Metrics metrics) {
+        return Long.toString(metrics.rows());
+    }
+
+    private static String r2(Metrics metrics) {
+        return metrics.r2().isPresent() ? number(metrics.r2().getAsDouble()) : "–";
+    }
+
+    private static String number(double value) {
+        return Numbers.significant(value, DIGITS);
+    }
+
+    private static String right(String text, int columns) {
+        return " ".repeat(Math.max(1, columns - Texts.width(text))) + text;
+    }
+}

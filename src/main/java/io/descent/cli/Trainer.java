@@ -1,0 +1,68 @@
+package io.descent.cli;
+
+import io.descent.config.DataSettings;
+import io.descent.config.Settings;
+import io.descent.ml.DescentRegressionModel;
+import io.descent.ml.DescentRegressor;
+import io.descent.ml.FeaturePipeline;
+import io.descent.ml.PreparedExamples;
+import io.descent.spark.TableReader;
+import io.descent.spark.TableSource;
+import io.descent.training.TrainingSummary;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Fits what the settings describe. */
+final class Trainer {
+    private final SparkSession session;
+    private final Settings settings;
+    private final Console console;
+
+    Trainer(SparkSession session, Settings settings, Console console) {
+        this.session = session;
+        this.settings = settings;
+        this.console = console;
+    }
+
+    Fitted fit() throws Exception {
+        long began = System.nanoTime();
+        DataSettings data = settings.data();
+        TableSource source = new TableSource(data.paths(), data.format(), data.options());
+        try (ProgressListener progress = ProgressListener.on(console, session.sparkContext())) {
+            progress.phase("reading " + String.join(", ", data.paths()));
+            Dataset<Row> table = TableReader.read(session, source);
+            PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
+            progress.phase("statistics and caching");
+            DescentRegressor regressor = Regressors.of(settings).addListener(progress);
+            prepared.configure(regressor);
+            PipelineModel pipeline = fit(prepared, regressor);
+            Transformer[] stages = pipeline.stages();
+            return fitted(pipeline, (DescentRegressionModel) stages[stages.length - 1], prepared, began);
+        }
+    }
+
+    private static PipelineModel fit(PreparedExamples prepared, DescentRegressor regressor) throws Exception {
+        List<PipelineStage> stages = new ArrayList<>(prepared.stages());
+        stages.add(regressor);
+        try {
+            return new Pipeline().setStages(stages.toArray(new PipelineStage[0])).fit(prepared.examples());
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw prepared.fault(e).isPresent() ? prepared.fault(e).get() : e;
+        }
+    }
+
+    private Fitted fitted(PipelineModel pipeline, DescentRegressionModel model, PreparedExamples prepared, long began) {
+        TrainingSummary summary = model.summary().orElseThrow();
+        List<String> warnings = new ArrayList<>();
+        summary.warnings().forEach(warning -> warnings.add(prepared.readable(warning)));
+        warnings.addAll(prepared.warnings());
+        return new Fitted(settings, pipeline, model, summary, warnings, (System.nanoTime() - began) / 1e9);
+    }
+}

@@ -1,0 +1,97 @@
+package io.descent.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.descent.config.SettingsWriter;
+import io.descent.training.Metrics;
+import io.descent.training.TrainingSummary;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * {@code training.json}, the record of a run. Every number is finite; {@code r2} is null where the label does not vary,
+ * {@code validation} where no rows were held out.
+ *
+ * <p>{@code rows} and the metrics beside it are those of the training examples, {@code droppedRows} what was left out
+ * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
+ * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching.
+ */
+final class TrainingWriter {
+
+    private TrainingWriter() {}
+
+    static String toJson(Fitted fitted) {
+        return Json.pretty(json -> write(fitted, json));
+    }
+
+    private static void write(Fitted fitted, JsonGenerator json) throws IOException {
+        TrainingSummary summary = fitted.summary();
+        json.writeStartObject();
+        json.writeStringField("label", fitted.label());
+        json.writeNumberField("rows", summary.metrics().rows());
+        json.writeNumberField("droppedRows", summary.droppedRows());
+        json.writeNumberField("features", fitted.featureNames().size());
+        json.writeNumberField("iterations", summary.iterations());
+        json.writeBooleanField("converged", summary.converged());
+        json.writeStringField("stopReason", summary.stopReason().label());
+        metrics(summary.metrics(), json);
+        validation(summary, json);
+        Json.number(json, "intercept", fitted.intercept());
+        weights(fitted, json);
+        json.writeStringField("parameterHash", fitted.parameterHash());
+        json.writeStringField("optimizer", summary.optimizer());
+        json.writeNumberField("passes", summary.passes());
+        json.writeNumberField("bytesPerPass", summary.bytesPerPass());
+        seconds(fitted, json);
+        Json.number(json, "gigabytesPerSecond", summary.gigabytesPerSecond());
+        json.writeArrayFieldStart("warnings");
+        for (String warning : fitted.warnings()) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
+        json.writeFieldName("config");
+        SettingsWriter.write(fitted.settings(), json);
+        json.writeObjectFieldStart("versions");
+        for (Map.Entry<String, String> version : Versions.all().entrySet()) {
+            json.writeStringField(version.getKey(), version.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void metrics(Metrics metrics, JsonGenerator json) throws IOException {
+        Json.number(json, "mse", metrics.mse());
+        Json.number(json, "rmse", metrics.rmse());
+        Json.number(json, "r2", metrics.r2());
+    }
+
+    private static void validation(TrainingSummary summary, JsonGenerator json) throws IOException {
+        if (summary.validation().isEmpty()) {
+            json.writeNullField("validation");
+            return;
+        }
+        Metrics metrics = summary.validation().get();
+        json.writeObjectFieldStart("validation");
+        json.writeNumberField("rows", metrics.rows());
+        metrics(metrics, json);
+        json.writeEndObject();
+    }
+
+    private static void weights(Fitted fitted, JsonGenerator json) throws IOException {
+        double[] weights = fitted.weights();
+        json.writeObjectFieldStart("weights");
+        for (int j = 0; j < weights.length; j++) {
+            Json.number(json, fitted.featureNames().get(j), weights[j]);
+        }
+        json.writeEndObject();
+    }
+
+    private static void seconds(Fitted fitted, JsonGenerator json) throws IOException {
+        Durations durations = Durations.of(fitted);
+        json.writeObjectFieldStart("seconds");
+        Json.number(json, "load", durations.load());
+        Json.number(json, "statistics", durations.statistics());
+        Json.number(json, "descent", durations.descent());
+        Json.number(json, "total", durations.total());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,60 @@
+package io.descent.ml;
+
+import io.descent.gradient.Penalty;
+import io.descent.optimizer.AcceleratedGradient;
+import io.descent.optimizer.Adam;
+import io.descent.optimizer.ConjugateGradient;
+import io.descent.optimizer.GradientDescent;
+import io.descent.optimizer.LimitedMemoryBfgs;
+import io.descent.optimizer.Momentum;
+import io.descent.optimizer.OptimizerSettings;
+import io.descent.optimizer.StepSize;
+import java.util.List;
+
+/** Methods by their names. */
+final class Optimizers {
+
+  private Optimizers() {}
+
+  static List<String> names() {
+    return List.of(
+        DescentRegressor.AUTO,
+        GradientDescent.NAME,
+        Momentum.NAME,
+        AcceleratedGradient.NESTEROV,
+        Adam.NAME,
+        ConjugateGradient.NAME,
+        LimitedMemoryBfgs.NAME,
+        AcceleratedGradient.FISTA);
+  }
+
+  /**
+   * @param stepSize 0 for the method's own choice
+   */
+  static OptimizerSettings settings(
+      String name, Penalty penalty, double stepSize, double stepDecay) {
+    StepSize step = new StepSize(stepSize, stepDecay);
+    String method = name.equals(DescentRegressor.AUTO) ? choice(penalty) : name;
+    if (penalty.l1() > 0 && !method.equals(AcceleratedGradient.FISTA)) {
+      throw new IllegalArgumentException(
+          "an L1 penalty needs the optimizer fista or auto, but it is " + method);
+    }
+    return switch (method) {
+      case GradientDescent.NAME -> new GradientDescent(step);
+      case Momentum.NAME -> new Momentum(step);
+      case AcceleratedGradient.NESTEROV, AcceleratedGradient.FISTA ->
+          new AcceleratedGradient(method, step);
+      case Adam.NAME -> new Adam(step);
+      case ConjugateGradient.NAME -> new ConjugateGradient();
+      case LimitedMemoryBfgs.NAME -> new LimitedMemoryBfgs();
+      default ->
+          throw new IllegalArgumentException(
+              "optimizer must be one of " + names() + ", but is " + name);
+    };
+  }
+
+  /** One neuron is a quadratic: conjugate gradients need no step size; the L1 norm needs FISTA. */
+  private static String choice(Penalty penalty) {
+    return penalty.l1() > 0 ? AcceleratedGradient.FISTA : ConjugateGradient.NAME;
+  }
+}

@@ -1,0 +1,58 @@
+package io.descent.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.GradientSum;
+import io.descent.gradient.SecondMoments;
+import io.descent.linalg.CompensatedSums;
+import io.descent.linalg.DependenceSketch;
+import io.descent.linalg.FeatureMatrixBuilder;
+import io.descent.model.FeatureScaling;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.serializer.KryoRegistrator;
+
+/**
+ * Names every type of Descent that travels between driver and executors or lies in a cache, so that
+ * {@code spark.kryo.registrationRequired=true} holds. None is a record, and none holds a list that
+ * Kryo 4 cannot read.
+ */
+public final class DescentKryoRegistrator implements KryoRegistrator {
+
+  /** The types, in the order of their registration. */
+  public static List<Class<?>> types() {
+    Stream<Class<?>> own =
+        Stream.of(
+            ExampleBlock.class,
+            ExampleBlock[].class,
+            ExampleBlock.Role.class,
+            GradientSum.class,
+            GradientSum[].class,
+            ExampleStatistics.class,
+            CompensatedSums.class,
+            DependenceSketch.class,
+            DependenceSketch[].class,
+            FeatureScaling.class,
+            Network.class,
+            Parameters.class,
+            SecondMoments.class,
+            SecondMoments[].class,
+            TableProfile.class,
+            TableProfile[].class,
+            TableSurvey.Part.class,
+            String[][].class,
+            TreeMap.class,
+            long[][].class,
+            float[].class);
+    return Stream.concat(own, FeatureMatrixBuilder.products().stream()).toList();
+  }
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    types().forEach(kryo::register);
+  }
+}

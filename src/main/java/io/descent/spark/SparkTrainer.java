@@ -1,0 +1,212 @@
+package io.descent.spark;
+
+import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.FeatureEncoding;
+import io.descent.gradient.FeatureEncoding.Centring;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
+import io.descent.optimizer.ConjugateGradient;
+import io.descent.optimizer.OptimizerSettings;
+import io.descent.training.GradientSource;
+import io.descent.training.Metrics;
+import io.descent.training.MomentsGradientSource;
+import io.descent.training.StopReason;
+import io.descent.training.TrainingListener;
+import io.descent.training.TrainingLoop;
+import io.descent.training.TrainingSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+
+/** Fits one neuron to a table: read, check, cache, descend, judge. */
+public final class SparkTrainer {
+
+  /** Up to here collecting moments costs no more than a few passes. */
+  private static final int AUTO_MOMENTS = 64;
+
+  private final TrainingRequest request;
+  private final ExampleTable table;
+  private final IntFunction<String> names;
+
+  private SparkTrainer(Dataset<?> data, TrainingRequest request) {
+    this.request = request;
+    this.table = ExampleTable.of(data, request.columns());
+    this.names = FeatureNames.of(request, table.features());
+  }
+
+  /**
+   * What was fitted.
+   *
+   * @param parameters W and b in the units of the data
+   */
+  public record Fit(Parameters parameters, TrainingSummary summary) {}
+
+  /**
+   * Fits.
+   *
+   * @throws DataException if the data cannot be fitted as it is
+   * @throws io.descent.training.DivergedException if the loss grows instead of falling
+   */
+  public static Fit fit(Dataset<?> data, TrainingRequest request) {
+    return new SparkTrainer(data, request).fit();
+  }
+
+  private Fit fit() {
+    long began = System.nanoTime();
+    TableProfile profile = table.profile();
+    ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
+    ExampleStatistics statistics = profile.training();
+    long profiled = System.nanoTime();
+
+    BlockLayout layout = BlockLayout.forDensity(statistics.density());
+    FeatureEncoding encoding =
+        FeatureEncoding.of(statistics, request.standardise(), centring(layout));
+    boolean weighted = request.columns().weight().isPresent();
+    try (SparkGradientSource data =
+        SparkGradientSource.cache(
+            table.blocks(encoding.storage(), layout, request.precision(), weighted))) {
+      long loaded = System.nanoTime();
+      Optional<FeatureSketch> sketch =
+          FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
+      TrainingLoop.Result result = descend(data, encoding, statistics, method(sketch));
+      long descended = System.nanoTime();
+
+      List<String> warnings = ProfileCheck.warnings(statistics, request, names);
+      StopReason reason = judge(sketch, encoding, statistics, result, warnings);
+      long passes = data.passes();
+      Metrics metrics =
+          Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
+      Optional<Metrics> validation =
+          profile.validation().rows() == 0
+              ? Optional.empty()
+              : Optional.of(
+                  Metrics.of(
+                      data.validationAt(result.parameters()), labelSquares(profile.validation())));
+      TrainingSummary summary =
+          new TrainingSummary(
+              IntStream.range(0, table.features()).mapToObj(names).toList(),
+              metrics,
+              validation,
+              reason == StopReason.TOLERANCE,
+              reason,
+              request.optimizer().name(),
+              result.history(),
+              passes,
+              data.bytesPerPass(),
+              new TrainingSummary.Seconds(
+                  seconds(profiled, loaded),
+                  seconds(began, profiled),
+                  seconds(loaded, descended),
+                  seconds(began, System.nanoTime())),
+              profile.invalidRows(),
+              warnings);
+      Parameters fitted =
+          new Parameters(
+              result.parameters().network(),
+              encoding.storage().toOriginal(result.parameters().toArray()));
+      return new Fit(fitted, summary);
+    }
+  }
+
+  private TrainingLoop.Result descend(
+      SparkGradientSource data,
+      FeatureEncoding encoding,
+      ExampleStatistics statistics,
+      OptimizerSettings optimizer) {
+    Network network =
+        request.bias() == TrainingRequest.Bias.FITTED
+            ? Network.neuron(table.features())
+            : Network.neuronWithoutBias(table.features());
+    GradientSource source = usesMoments() ? moments(data) : data;
+    TrainingListener.TrainingStart start =
+        new TrainingListener.TrainingStart(
+            statistics.rows(),
+            table.features(),
+            request.stopRule().maxIterations(),
+            request.stopRule().tolerance(),
+            data.bytesPerPass());
+    request.listeners().forEach(listener -> listener.started(start));
+
+    double[] first = new double[network.parameterCount()]; // W = 0, b = mean label
+    if (network.hasIntercept()) {
+      first[network.biasIndex()] = statistics.mean(statistics.label());
+    }
+    return new TrainingLoop(
+            source,
+            network,
+            encoding.standardisation(),
+            request.penalty(),
+            optimizer,
+            request.stopRule(),
+            request.listeners())
+        .run(first);
+  }
+
+  private OptimizerSettings method(Optional<FeatureSketch> sketch) {
+    return request.optimizer() instanceof ConjugateGradient && sketch.isPresent()
+        ? new ConjugateGradient(sketch.get().preconditioner(request.penalty()))
+        : request.optimizer();
+  }
+
+  private boolean usesMoments() {
+    return switch (request.gradients()) {
+      case DATA -> false;
+      case MOMENTS -> true;
+      case AUTO ->
+          table.features() <= AUTO_MOMENTS
+              && !request.optimizer().name().equals(ConjugateGradient.NAME);
+    };
+  }
+
+  private GradientSource moments(SparkGradientSource data) {
+    if (table.features() > MomentsGradientSource.MAX_FEATURES) {
+      throw new DataException(
+          "gradients from moments are for at most "
+              + MomentsGradientSource.MAX_FEATURES
+              + " features, but there are "
+              + table.features());
+    }
+    return new MomentsGradientSource(MomentsPass.over(data.blocks(), table.features()), data);
+  }
+
+  private StopReason judge(
+      Optional<FeatureSketch> sketch,
+      FeatureEncoding encoding,
+      ExampleStatistics statistics,
+      TrainingLoop.Result result,
+      List<String> warnings) {
+    if (request.penalty().curvature() > 0) {
+      return result.reason(); // a ridge makes any solution unique
+    }
+    Uniqueness uniqueness =
+        Uniqueness.of(
+            sketch,
+            statistics.rows(),
+            encoding.standardisation().variables(),
+            request.precision(),
+            result,
+            names);
+    warnings.addAll(uniqueness.warnings());
+    return uniqueness.illConditioned() ? StopReason.ILL_CONDITIONED : result.reason();
+  }
+
+  private Centring centring(BlockLayout layout) {
+    if (request.bias() == TrainingRequest.Bias.ZERO) {
+      return Centring.NONE;
+    }
+    return layout == BlockLayout.DENSE ? Centring.STORED : Centring.IMPLICIT;
+  }
+
+  /** What R² compares with: Σω(y − ȳ)², or without intercept Σωy². */
+  private double labelSquares(ExampleStatistics statistics) {
+    return request.bias() == TrainingRequest.Bias.FITTED
+        ? statistics.sumOfSquaredDeviations(statistics.label())
+        : statistics.sumOfSquares(statistics.label());
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / 1e9;
+  }
+}

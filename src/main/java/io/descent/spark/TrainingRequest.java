@@ -1,0 +1,45 @@
+package io.descent.spark;
+
+import io.descent.gradient.FeatureEncoding;
+import io.descent.gradient.Penalty;
+import io.descent.linalg.Precision;
+import io.descent.optimizer.OptimizerSettings;
+import io.descent.training.StopRule;
+import io.descent.training.TrainingListener;
+import java.util.List;
+
+/**
+ * What to fit, and how.
+ *
+ * @param featureNames for messages and the summary, in the order of the features; empty for names
+ *     made from the columns'
+ */
+public record TrainingRequest(
+    ExampleColumns columns,
+    List<String> featureNames,
+    InvalidRows invalidRows,
+    Bias bias,
+    FeatureEncoding.Standardise standardise,
+    Precision precision,
+    Gradients gradients,
+    Penalty penalty,
+    OptimizerSettings optimizer,
+    StopRule stopRule,
+    List<TrainingListener> listeners) {
+
+  /** Whether the neuron has a bias. */
+  public enum Bias {
+    FITTED,
+    ZERO
+  }
+
+  /** Where gradients come from. */
+  public enum Gradients {
+    /** A pass over the data for each. */
+    DATA,
+    /** Second moments, from one pass. */
+    MOMENTS,
+    /** Moments where they are small and the method would make many passes. */
+    AUTO
+  }
+}

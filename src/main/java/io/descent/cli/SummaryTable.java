@@ -6,7 +6,6 @@ import io.descent.training.TrainingSummary;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -88,32 +87,35 @@ final class SummaryTable {
 
     private void end(PrintStream out) {
         int iterations = summary.iterations();
-        String after = iterations + (iterations == 1 ? " iteration" : " iterations") + " of " + summary.optimizer();
-        out.println("  " + (summary.converged() ? "converged after " : "NOT CONVERGED after ") + after + ": " + reason());
-        Durations seconds = Durations.of(fitted);
-        out.println(String.format(
-                Locale.ROOT,
-                "  %s in all: load %s, statistics %s, descent %s (%s passes, %s GB/s)",
-                Numbers.duration(seconds.total()),
-                Numbers.duration(seconds.load()),
-                Numbers.duration(seconds.statistics()),
-                Numbers.duration(seconds.descent()),
-                summary.passes(),
-                Numbers.significant(summary.gigabytesPerSecond(), 3)));
+        out.println("  " + (summary.converged() ? "converged" : "NOT CONVERGED") + " after " + iterations
+                + (iterations == 1 ? " iteration" : " iterations") + " of " + summary.optimizer());
+        if (!summary.converged()) {
+            out.println("  " + advice(summary.stopReason()));
+        }
         if (summary.droppedRows() > 0) {
             out.println("  " + summary.droppedRows() + " rows with missing or infinite values were left out");
         }
-        out.println("  parameters " + fitted.parameterHash());
-        out.println("  run in     " + Texts.escaped(directory));
+        Durations seconds = Durations.of(fitted);
+        fact(out, "time", Numbers.duration(seconds.total())
+                + ": load " + Numbers.duration(seconds.load())
+                + ", statistics " + Numbers.duration(seconds.statistics())
+                + ", descent " + Numbers.duration(seconds.descent()));
+        fact(out, "read", summary.passes() + " passes at "
+                + Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s");
+        fact(out, "parameters", fitted.parameterHash());
+        fact(out, "run", Texts.escaped(directory));
     }
 
-    private String reason() {
-        StopReason reason = summary.stopReason();
+    private static void fact(PrintStream out, String name, String value) {
+        out.println("  " + Texts.padded(name, 11) + value);
+    }
+
+    private static String advice(StopReason reason) {
         return switch (reason) {
-            case TOLERANCE -> "the gradient met the tolerance";
-            case PRECISION_LIMIT -> "the arithmetic allows no further progress";
-            case MAX_ITERATIONS -> "raise training.max-iterations or training.tolerance";
+            case MAX_ITERATIONS -> "the gradient is above the tolerance; raise training.max-iterations";
+            case PRECISION_LIMIT -> "the arithmetic allows no further progress; see training.precision";
             case ILL_CONDITIONED -> "the data do not determine the weights";
+            case TOLERANCE -> "";
         };
     }
 

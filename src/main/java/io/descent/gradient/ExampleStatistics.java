@@ -54,6 +54,10 @@ public final class ExampleStatistics implements Serializable {
     double weighted = weight * value;
     sums.addProduct(column, weight, value);
     squares.addProduct(column, weighted, value);
+    double lost = Math.fma(weight, value, -weighted); // by rounding ωx
+    if (lost != 0) {
+      squares.addProduct(column, lost, value);
+    }
     smallest[column] = Math.min(smallest[column], value);
     largest[column] = Math.max(largest[column], value);
     given[column]++;
@@ -125,9 +129,9 @@ public final class ExampleStatistics implements Serializable {
     return min(column) == max(column);
   }
 
-  /** The weighted mean Σωx/Σω of a column. */
+  /** The weighted mean Σωx/Σω of a column; exact where the column is constant. */
   public double mean(int column) {
-    return sums.value(column) / weight();
+    return isConstant(column) ? max(column) : sums.value(column) / weight();
   }
 
   /** Σωx² of a column. */
@@ -141,11 +145,12 @@ public final class ExampleStatistics implements Serializable {
       return 0;
     }
     double mean = mean(column);
-    CompensatedSum sum = new CompensatedSum();
+    double square = mean * mean;
+    CompensatedSum sum = new CompensatedSum(); // Σωx² − 2·mean·Σωx + mean²·Σω, with all digits
     squares.addTo(sum, column, 1);
-    sums.addTo(sum, column, -mean);
-    sums.addTo(sum, column, -mean);
-    sum.addProduct(mean * mean, weight());
+    sums.addTo(sum, column, -2 * mean);
+    totals.addTo(sum, 0, square);
+    totals.addTo(sum, 0, Math.fma(mean, mean, -square));
     return Math.max(0, sum.value());
   }
 

@@ -81,22 +81,22 @@ record Category(Term term, List<String> values) {
         return values.contains("") ? "=" + value : value;
     }
 
-    private String labelSql() {
-        return values.contains("") ? "concat('=', " + textOf(term) + ")" : textOf(term);
+    private String labelOf(String text) {
+        return values.contains("") ? "concat('=', " + text + ")" : text;
     }
 
-    /** SQL for the label of a value seen in training; any other ends the query. */
-    String knownOrError() {
-        String text = textOf(term);
-        String rule = term.name() + "' must be one of the " + values.size() + " values it had in training, but is ";
-        return "CASE WHEN " + text + " IN (" + list() + ") THEN " + labelSql() + " WHEN " + text + " IS NULL THEN raise_error("
-                + literal("column '" + rule + "null") + ") ELSE raise_error(concat(" + literal("column '" + rule + "'")
-                + ", " + text + ", '\\'')) END";
+    /** SQL for the label of a text that was a value in training; any other ends the query. */
+    String knownOrError(String text) {
+        String rule = "column '" + term.name() + "' must be one of the " + values.size()
+                + " values it had in training, but is ";
+        return "CASE WHEN " + text + " IN (" + list() + ") THEN " + labelOf(text) + " WHEN " + text
+                + " IS NULL THEN raise_error(" + literal(rule + "null") + ") ELSE raise_error(concat("
+                + literal(rule + "'") + ", " + text + ", '\\'')) END";
     }
 
-    /** SQL for the label of a value seen in training; null for any other. */
-    String knownOrNull() {
-        return "CASE WHEN " + textOf(term) + " IN (" + list() + ") THEN " + labelSql() + " END";
+    /** SQL for the label of a text that was a value in training; null for any other. */
+    String knownOrNull(String text) {
+        return "CASE WHEN " + text + " IN (" + list() + ") THEN " + labelOf(text) + " END";
     }
 
     /** SQL for the label that has no feature of its own. */

@@ -98,9 +98,7 @@ record ExampleTerms(
         }
 
         private List<Term> found(String setting, List<String> names) {
-            return names.stream()
-                    .flatMap(text -> found(setting, text).stream())
-                    .toList();
+            return names.stream().flatMap(text -> found(setting, text).stream()).toList();
         }
 
         private Optional<Term> found(String setting, String text) {
@@ -139,7 +137,9 @@ record ExampleTerms(
             if (term.column().isEmpty() || !term.type().equals(SQLDataTypes.VectorType())) {
                 throw new DataException(
                         Setting.VECTOR + " must be a column of Spark ML vectors, but '" + term.name() + "' is "
-                                + (term.column().isEmpty() ? "an expression" : term.type().simpleString()),
+                                + (term.column().isEmpty()
+                                        ? "an expression"
+                                        : term.type().simpleString()),
                         term.name());
             }
         }
@@ -149,16 +149,16 @@ record ExampleTerms(
         List<Term> features = new ArrayList<>(numeric);
         features.addAll(categorical);
         if (features.isEmpty() && vector.isEmpty()) {
-            throw new DataException("there must be a feature, but no column is numeric beside the label '" + label.name()
-                    + "'" + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
+            throw new DataException("there must be a feature, but no column is numeric beside the label '"
+                    + label.name() + "'" + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
         }
         List<Term> others = new ArrayList<>(features);
         weight.ifPresent(others::add);
         for (Term other : others) {
             if (other.sameAs(label)) {
                 throw new DataException(
-                        other.setting() + " must not name the label, but '" + other.name() + "' is the same as the label '"
-                                + label.name() + "'",
+                        other.setting() + " must not name the label, but '" + other.name()
+                                + "' is the same as the label '" + label.name() + "'",
                         other.name());
             }
         }

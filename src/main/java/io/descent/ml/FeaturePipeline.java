@@ -132,8 +132,8 @@ public final class FeaturePipeline {
         Set<String> once = new TreeSet<>();
         List<String> twice = names.stream().filter(name -> !once.add(name)).toList();
         if (!twice.isEmpty()) {
-            throw new DataException("features must have different names, but more than one is "
-                    + NearNames.list(twice) + "; AS gives an expression a name");
+            throw new DataException("features must have different names, but more than one is " + NearNames.list(twice)
+                    + "; AS gives an expression a name");
         }
         return names;
     }

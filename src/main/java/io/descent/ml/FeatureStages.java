@@ -93,16 +93,33 @@ final class FeatureStages {
             columns.add(number + " AS " + prefix + j);
         }
         String from = "__THIS__";
-        if (missing == MissingValues.DROP && !categories.isEmpty()) {
-            from = "(SELECT *, "
-                    + join(k -> categories.get(k).knownOrNull() + " AS " + prefix + "known_" + k)
-                    + " FROM __THIS__)";
-            columns.add(join(k -> "coalesce(" + prefix + "known_" + k + ", "
-                    + categories.get(k).dropped() + ") AS " + prefix + "category_" + k));
-        } else if (!categories.isEmpty()) {
-            columns.add(join(k -> categories.get(k).knownOrError() + " AS " + prefix + "category_" + k));
+        if (!categories.isEmpty()) { // each step in a SELECT of its own, so that Spark computes it once
+            from = nested(from, k -> Category.textOf(categories.get(k).term()) + " AS " + text(k));
+            columns.add(join(k -> categories.get(k).knownOrError(text(k)) + " AS " + category(k)));
+        }
+        if (!categories.isEmpty() && missing == MissingValues.DROP) {
+            from = nested(from, k -> categories.get(k).knownOrNull(text(k)) + " AS " + known(k));
+            columns.set(
+                    columns.size() - 1,
+                    join(k -> "coalesce(" + known(k) + ", " + categories.get(k).dropped() + ") AS " + category(k)));
         }
         stages.add(sql("SELECT *, " + String.join(", ", columns) + " FROM " + from));
+    }
+
+    private String nested(String from, IntFunction<String> column) {
+        return "(SELECT *, " + join(column) + " FROM " + from + ")";
+    }
+
+    private String text(int k) {
+        return prefix + "text_" + k;
+    }
+
+    private String known(int k) {
+        return prefix + "known_" + k;
+    }
+
+    private String category(int k) {
+        return prefix + "category_" + k;
     }
 
     /** Fitted to the means themselves, which do not depend on the order of rows as the stage's own would. */
@@ -111,7 +128,8 @@ final class FeatureStages {
         for (String name : numbers) {
             schema = schema.add(name, DataTypes.DoubleType);
         }
-        Object[] values = IntStream.range(0, means.length).mapToObj(j -> means[j]).toArray();
+        Object[] values =
+                IntStream.range(0, means.length).mapToObj(j -> means[j]).toArray();
         Dataset<Row> one = session.createDataFrame(List.of(RowFactory.create(values)), schema);
         String[] imputed = columns("imputed_", numbers.length);
         stages.add(new Imputer()
@@ -142,8 +160,7 @@ final class FeatureStages {
     private String[] emptyWhereUnknown(String[] vectors) {
         String[] known = columns("encoded_", vectors.length);
         stages.add(sql("SELECT *, "
-                + join(k -> "CASE WHEN " + prefix + "known_" + k + " IS NOT NULL THEN " + vectors[k] + " END AS "
-                        + known[k])
+                + join(k -> "CASE WHEN " + known(k) + " IS NOT NULL THEN " + vectors[k] + " END AS " + known[k])
                 + " FROM __THIS__"));
         for (int k = 0; k < known.length; k++) {
             stages.add(new VectorSizeHint()

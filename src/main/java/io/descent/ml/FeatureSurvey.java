@@ -22,8 +22,7 @@ final class FeatureSurvey {
     private final TableSurvey survey; // null if nothing has to be known
 
     /** Makes one pass, if anything has to be known. */
-    FeatureSurvey(
-            LabelledRows rows, ExampleTerms terms, ExampleSpec spec, Offenders offenders, List<String> warnings) {
+    FeatureSurvey(LabelledRows rows, ExampleTerms terms, ExampleSpec spec, Offenders offenders, List<String> warnings) {
         this.rows = rows;
         this.terms = terms;
         this.spec = spec;
@@ -46,7 +45,9 @@ final class FeatureSurvey {
 
     private TableSurvey survey(List<Column> columns) {
         TableSurvey found = TableSurvey.of(
-                rows.examples().select(columns.toArray(new Column[0])), terms.categorical().size(), MAX_CATEGORIES);
+                rows.examples().select(columns.toArray(new Column[0])),
+                terms.categorical().size(),
+                MAX_CATEGORIES);
         if (found.rows() == 0) {
             throw new DataException("the data has no rows"
                     + spec.where().map(where -> " where " + where).orElse(""));

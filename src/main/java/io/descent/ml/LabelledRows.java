@@ -54,8 +54,7 @@ record LabelledRows(
         LabelledRows build(ExampleTerms terms, double validation) {
             String prediction = has("prediction") ? prefix + "prediction" : "prediction";
             Optional<String> heldOut = validation > 0 ? Optional.of(prefix + "held_out") : Optional.empty();
-            heldOut.ifPresent(
-                    name -> rows = rows.withColumn(name, ValidationSplit.heldOut(terms.all(), validation)));
+            heldOut.ifPresent(name -> rows = rows.withColumn(name, ValidationSplit.heldOut(terms.all(), validation)));
             String label = column(terms.label(), prefix + "label");
             Optional<String> weight = terms.weight().map(term -> column(term, prefix + "weight"));
             return new LabelledRows(rows, prefix, label, weight, heldOut, prediction, shown);

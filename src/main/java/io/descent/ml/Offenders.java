@@ -97,9 +97,13 @@ final class Offenders {
         }
         try {
             return TableRow.first(
-                            table, source, where, search.get().condition(), search.get().value())
-                    .map(row -> new DataException(
-                            e.getMessage() + "; the first is " + row.value() + row.in(), e.column()))
+                            table,
+                            source,
+                            where,
+                            search.get().condition(),
+                            search.get().value())
+                    .map(row ->
+                            new DataException(e.getMessage() + "; the first is " + row.value() + row.in(), e.column()))
                     .orElse(e);
         } catch (Exception failure) { // the message stands without
             e.addSuppressed(failure);

@@ -70,13 +70,7 @@ final class TermResolver {
         Project project = (Project) analysed(table.select(Columns.named(name)));
         Expression attribute = (Expression) project.projectList().head();
         return new Term(
-                setting,
-                name,
-                Optional.of(name),
-                Columns.quoted(name),
-                attribute.dataType(),
-                List.of(name),
-                attribute);
+                setting, name, Optional.of(name), Columns.quoted(name), attribute.dataType(), List.of(name), attribute);
     }
 
     private Expression parse(String setting, String text) {
@@ -125,6 +119,8 @@ final class TermResolver {
     }
 
     private static LogicalPlan analysed(Dataset<Row> data) {
-        return ((org.apache.spark.sql.classic.Dataset<Row>) data).queryExecution().analyzed();
+        return ((org.apache.spark.sql.classic.Dataset<Row>) data)
+                .queryExecution()
+                .analyzed();
     }
 }

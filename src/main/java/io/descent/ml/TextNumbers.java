@@ -63,7 +63,8 @@ final class TextNumbers {
         if (bad.isPresent()) {
             throw new DataException(
                     "a column of numbers must hold nothing else, but column '" + name + "' has '"
-                            + bad.get().value() + "'" + bad.get().in() + "; " + waysOut(bad.get().value())
+                            + bad.get().value() + "'" + bad.get().in() + "; "
+                            + waysOut(bad.get().value())
                             + Setting.EXCLUDE + " leaves the column out, and " + Setting.CATEGORICAL
                             + " takes it value by value",
                     name);
@@ -78,16 +79,21 @@ final class TextNumbers {
         if (bad.isPresent()) {
             String hint = waysOut(bad.get().value());
             return new DataException(
-                    rule + ": the first value that is no number is '" + bad.get().value() + "'"
-                            + bad.get().in() + (hint.isEmpty() ? "" : "; " + hint.replaceFirst("; $", "")),
+                    rule + ": the first value that is no number is '"
+                            + bad.get().value() + "'" + bad.get().in()
+                            + (hint.isEmpty() ? "" : "; " + hint.replaceFirst("; $", "")),
                     term.name());
         }
         if (kept().limit(1).isEmpty()) {
-            return new DataException("the data has no rows" + where.map(w -> " where " + w).orElse(""));
+            return new DataException(
+                    "the data has no rows" + where.map(w -> " where " + w).orElse(""));
         }
-        boolean empty = kept().filter(expr(term.sql() + " IS NOT NULL")).limit(1).isEmpty();
+        boolean empty =
+                kept().filter(expr(term.sql() + " IS NOT NULL")).limit(1).isEmpty();
         return new DataException(
-                empty ? rule + " without a single value" : rule + "; CAST(" + term.sql().strip() + " AS DOUBLE) makes it so",
+                empty
+                        ? rule + " without a single value"
+                        : rule + "; CAST(" + term.sql().strip() + " AS DOUBLE) makes it so",
                 term.name());
     }
 

@@ -38,7 +38,8 @@ final class ValidationSplit {
             return expr("CASE WHEN " + term.number() + " = 0 THEN 0D ELSE " + term.number() + " END");
         }
         if (term.type().equals(org.apache.spark.ml.linalg.SQLDataTypes.VectorType())) {
-            return udf(new Entries(), DataTypes.createArrayType(DataTypes.DoubleType)).apply(expr(term.sql()));
+            return udf(new Entries(), DataTypes.createArrayType(DataTypes.DoubleType))
+                    .apply(expr(term.sql()));
         }
         return expr("CAST(" + term.sql() + " AS STRING)");
     }

@@ -25,7 +25,10 @@ record VectorNames(List<String> all, boolean given) {
         if (group.attributes().isEmpty()) {
             int size = group.size() >= 0 ? group.size() : size(table, field);
             return new VectorNames(
-                    IntStream.range(0, size).mapToObj(i -> column + "[" + i + "]").toList(), false);
+                    IntStream.range(0, size)
+                            .mapToObj(i -> column + "[" + i + "]")
+                            .toList(),
+                    false);
         }
         List<String> names = new ArrayList<>();
         boolean given = false;

@@ -55,9 +55,8 @@ final class MalformedRecord {
         if (source.is("json")) {
             return new DataException("a record must be JSON that fits the schema, but " + place + " is not" + found);
         }
-        Row values = parse(RecordTable.csvDefaults(source)
-                .without(TableReader.SCHEMA)
-                .with("inferSchema", "false"), null);
+        Row values = parse(
+                RecordTable.csvDefaults(source).without(TableReader.SCHEMA).with("inferSchema", "false"), null);
         int columns = schema.size();
         if (values != null && values.size() != columns) {
             return new DataException(String.format(
@@ -79,8 +78,8 @@ final class MalformedRecord {
                         field.name());
             }
         }
-        return new DataException("a line must fit the schema " + schema.simpleString() + ", but " + place + " does not"
-                + found);
+        return new DataException(
+                "a line must fit the schema " + schema.simpleString() + ", but " + place + " does not" + found);
     }
 
     /** The record alone, as Spark reads it; null where it cannot. */

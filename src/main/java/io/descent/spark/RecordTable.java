@@ -83,7 +83,10 @@ final class RecordTable {
         Column refusal = udf(new MalformedRecord.Refusal(schema.json()), DataTypes.BooleanType)
                 .asNondeterministic()
                 // Spark refuses to read the record's column alone, so another one goes with it
-                .apply(record, input_file_name(), Columns.named(schema.fieldNames()[0]).isNull());
+                .apply(
+                        record,
+                        input_file_name(),
+                        Columns.named(schema.fieldNames()[0]).isNull());
         return read.filter(when(record.isNull(), lit(true)).otherwise(refusal)).drop(record);
     }
 
@@ -106,7 +109,9 @@ final class RecordTable {
 
     /** Spark renames columns of the same name in silence, a and a to a0 and a1. */
     private void checkHeader(StructType schema) {
-        if (csv && looksRenamed(schema.fieldNames()) && source.option(TableReader.SCHEMA).isEmpty()) {
+        if (csv
+                && looksRenamed(schema.fieldNames())
+                && source.option(TableReader.SCHEMA).isEmpty()) {
             TableSource raw =
                     source.with("header", "false").with("inferSchema", "false").with("mode", "PERMISSIVE");
             List<Row> first = load(raw).limit(1).collectAsList();

@@ -38,9 +38,7 @@ public final class SparkReason {
 
     /** A parameter of the message; "" without one. */
     public static String parameter(Throwable e, String name) {
-        return e instanceof SparkThrowable spark
-                ? spark.getMessageParameters().getOrDefault(name, "")
-                : "";
+        return e instanceof SparkThrowable spark ? spark.getMessageParameters().getOrDefault(name, "") : "";
     }
 
     /** The exception, its cause and so on. */

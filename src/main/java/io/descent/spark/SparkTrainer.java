@@ -1,5 +1,6 @@
 package io.descent.spark;
 
+import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.FeatureEncoding;
 import io.descent.gradient.FeatureEncoding.Centring;
@@ -7,6 +8,7 @@ import io.descent.model.Network;
 import io.descent.model.Parameters;
 import io.descent.optimizer.ConjugateGradient;
 import io.descent.optimizer.OptimizerSettings;
+import io.descent.spark.Stopwatch.Phase;
 import io.descent.training.GradientSource;
 import io.descent.training.Metrics;
 import io.descent.training.MomentsGradientSource;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 
 /** Fits one neuron to a table: read, check, cache, descend, judge. */
@@ -54,60 +57,61 @@ public final class SparkTrainer {
   }
 
   private Fit fit() {
-    long began = System.nanoTime();
+    Stopwatch time = new Stopwatch();
     TableProfile profile = table.profile();
     ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
-    ExampleStatistics statistics = profile.training();
-    long profiled = System.nanoTime();
+    time.lap(Phase.STATISTICS);
 
+    ExampleStatistics statistics = profile.training();
     BlockLayout layout = BlockLayout.forDensity(statistics.density());
     FeatureEncoding encoding =
         FeatureEncoding.of(statistics, request.standardise(), centring(layout));
-    boolean weighted = request.columns().weight().isPresent();
-    try (SparkGradientSource data =
-        SparkGradientSource.cache(
-            table.blocks(encoding.storage(), layout, request.precision(), weighted))) {
-      long loaded = System.nanoTime();
+    try (SparkGradientSource data = SparkGradientSource.cache(blocks(encoding, layout))) {
+      time.lap(Phase.LOAD);
+
       Optional<FeatureSketch> sketch =
           FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
       TrainingLoop.Result result = descend(data, encoding, statistics, method(sketch));
-      long descended = System.nanoTime();
+      long passes = data.passes();
+      time.lap(Phase.DESCENT);
 
       List<String> warnings = ProfileCheck.warnings(statistics, request, names);
       StopReason reason = judge(sketch, encoding, statistics, result, warnings);
-      long passes = data.passes();
-      Metrics metrics =
+      Metrics training =
           Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
-      Optional<Metrics> validation =
-          profile.validation().rows() == 0
-              ? Optional.empty()
-              : Optional.of(
-                  Metrics.of(
-                      data.validationAt(result.parameters()), labelSquares(profile.validation())));
       TrainingSummary summary =
           new TrainingSummary(
               IntStream.range(0, table.features()).mapToObj(names).toList(),
-              metrics,
-              validation,
+              training,
+              validation(data, profile.validation(), result),
               reason == StopReason.TOLERANCE,
               reason,
               request.optimizer().name(),
               result.history(),
               passes,
               data.bytesPerPass(),
-              new TrainingSummary.Seconds(
-                  seconds(profiled, loaded),
-                  seconds(began, profiled),
-                  seconds(loaded, descended),
-                  seconds(began, System.nanoTime())),
+              time.seconds(),
               profile.invalidRows(),
               warnings);
-      Parameters fitted =
-          new Parameters(
-              result.parameters().network(),
-              encoding.storage().toOriginal(result.parameters().toArray()));
-      return new Fit(fitted, summary);
+      return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
     }
+  }
+
+  private JavaRDD<ExampleBlock> blocks(FeatureEncoding encoding, BlockLayout layout) {
+    boolean weighted = request.columns().weight().isPresent();
+    return table.blocks(encoding.storage(), layout, request.precision(), weighted);
+  }
+
+  private static Parameters inUnitsOfTheData(Parameters stored, FeatureEncoding encoding) {
+    return new Parameters(stored.network(), encoding.storage().toOriginal(stored.toArray()));
+  }
+
+  private Optional<Metrics> validation(
+      SparkGradientSource data, ExampleStatistics heldOut, TrainingLoop.Result result) {
+    return heldOut.rows() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Metrics.of(data.validationAt(result.parameters()), labelSquares(heldOut)));
   }
 
   private TrainingLoop.Result descend(
@@ -204,9 +208,5 @@ public final class SparkTrainer {
     return request.bias() == TrainingRequest.Bias.FITTED
         ? statistics.sumOfSquaredDeviations(statistics.label())
         : statistics.sumOfSquares(statistics.label());
-  }
-
-  private static double seconds(long from, long to) {
-    return (to - from) / 1e9;
   }
 }

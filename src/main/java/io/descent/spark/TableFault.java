@@ -40,8 +40,9 @@ final class TableFault {
             return Optional.of(SparkReason.parameter(t, "errorMessage"));
         }
         if (condition.equals("COLUMN_ALREADY_EXISTS")) {
-            return Optional.of("columns must have different names, upper and lower case being the same, but the data has "
-                    + SparkReason.parameter(t, "columnName") + " more than once");
+            return Optional.of(
+                    "columns must have different names, upper and lower case being the same, but the data has "
+                            + SparkReason.parameter(t, "columnName") + " more than once");
         }
         if (condition.equals("FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER")) {
             return Optional.of(TablePaths.readable(SparkReason.parameter(t, "path")) + " is not a file of the format "
@@ -81,7 +82,9 @@ final class TableFault {
         String file = line(message, "CSV file: ");
         return "the header of each file must name the same columns in the same order, but that of "
                 + TablePaths.readable(file) + " is " + SparkReason.cut(line(message, "Header: "), 200)
-                + (message.contains("Schema: ") ? ", instead of " + SparkReason.cut(line(message, "Schema: "), 200) : "");
+                + (message.contains("Schema: ")
+                        ? ", instead of " + SparkReason.cut(line(message, "Schema: "), 200)
+                        : "");
     }
 
     private static String line(String message, String label) {

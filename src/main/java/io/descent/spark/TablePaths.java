@@ -91,9 +91,8 @@ final class TablePaths {
     }
 
     static NoInputException empty(List<String> paths) {
-        return new NoInputException(
-                "there must be a file to read, but there is none at "
-                        + paths.stream().collect(Collectors.joining(", ")));
+        return new NoInputException("there must be a file to read, but there is none at "
+                + paths.stream().collect(Collectors.joining(", ")));
     }
 
     /** A file as Spark's {@code input_file_name()} gives it, as people write it. */

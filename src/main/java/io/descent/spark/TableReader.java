@@ -60,8 +60,9 @@ public final class TableReader {
 
     /** Spark's reader with the source's format, options and schema. */
     static DataFrameReader reader(SparkSession session, TableSource source) {
-        DataFrameReader reader =
-                session.read().format(source.format()).options(source.without(SCHEMA).options());
+        DataFrameReader reader = session.read()
+                .format(source.format())
+                .options(source.without(SCHEMA).options());
         return source.option(SCHEMA).map(ddl -> reader.schema(schema(ddl))).orElse(reader);
     }
 
@@ -69,9 +70,8 @@ public final class TableReader {
         try {
             return StructType.fromDDL(ddl);
         } catch (Exception e) {
-            throw new DataException(
-                    "data.options.schema must be a schema as in CREATE TABLE, but is '" + ddl + "': "
-                            + SparkReason.of(e));
+            throw new DataException("data.options.schema must be a schema as in CREATE TABLE, but is '" + ddl + "': "
+                    + SparkReason.of(e));
         }
     }
 
@@ -86,8 +86,9 @@ public final class TableReader {
                 new DataException(
                         "data.format must be a source that Spark knows, but there is no '" + source.format() + "'");
             case "" -> e instanceof RuntimeException r ? r : new IllegalStateException(e.getMessage(), e);
-            default -> new DataException(named(source.paths()) + " cannot be read as " + source.format() + ": "
-                    + SparkReason.of(e));
+            default ->
+                new DataException(
+                        named(source.paths()) + " cannot be read as " + source.format() + ": " + SparkReason.of(e));
         };
     }
 

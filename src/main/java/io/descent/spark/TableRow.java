@@ -87,9 +87,11 @@ public record TableRow(String value, String place) {
             String base = file.substring(0, file.lastIndexOf('/', partition));
             one = one.withDefault("basePath", TablePaths.path(base).toString());
         }
-        Dataset<Row> numbered =
-                TableReader.read(session, one).withColumn(NUMBER, monotonically_increasing_id());
-        List<Row> found = kept(numbered, where).filter(condition).select(NUMBER).limit(1).collectAsList();
-        return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.get(0).getLong(0));
+        Dataset<Row> numbered = TableReader.read(session, one).withColumn(NUMBER, monotonically_increasing_id());
+        List<Row> found =
+                kept(numbered, where).filter(condition).select(NUMBER).limit(1).collectAsList();
+        return found.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(found.get(0).getLong(0));
     }
 }

@@ -77,7 +77,7 @@ final class Uniqueness {
     if (rank < sketch.columns().length) {
       warnings.add(
           "the solution is not unique: "
-              + describe(dependence.dependent(rank), sketch.columns(), names)
+              + describe("is", dependence.dependent(rank), sketch.columns(), names)
               + "; the shortest solution was taken");
       return;
     }
@@ -87,14 +87,14 @@ final class Uniqueness {
     boolean uselessWeights =
         gradient / curvature > USELESS * Vectors.norm(result.point().parameters());
     boolean wrongLoss = gradient * gradient / (2 * curvature) > WRONG * result.point().value();
-    String weakest = describe(dependence.dependent(rank - 1), sketch.columns(), names);
+    String weakest = describe("is almost", dependence.dependent(rank - 1), sketch.columns(), names);
     if (precision == Precision.DOUBLE ? uselessWeights : uselessWeights && wrongLoss) {
       illConditioned = true;
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the problem is too ill-conditioned (condition number %.1e): %s, almost; leave columns"
-                  + " out, or set lambda > 0%s",
+              "the problem is too ill-conditioned (condition number %.1e): %s; leave columns out, or set"
+                  + " lambda > 0%s",
               1 / inverse,
               weakest,
               precision == Precision.DOUBLE ? "" : ", or precision = double"));
@@ -102,7 +102,7 @@ final class Uniqueness {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%s precision cannot tell these columns apart (condition number %.1e): %s, almost;"
+              "%s precision cannot tell these columns apart (condition number %.1e): %s;"
                   + " predictions hold, single weights do not; %sset lambda > 0",
               precision == Precision.DOUBLE ? "double" : "single",
               1 / inverse,
@@ -112,18 +112,24 @@ final class Uniqueness {
   }
 
   private static String describe(
-      List<ColumnDependence.Dependent> dependents, int[] columns, IntFunction<String> names) {
+      String verb,
+      List<ColumnDependence.Dependent> dependents,
+      int[] columns,
+      IntFunction<String> names) {
     String text =
         dependents.stream()
             .limit(NAMED)
-            .map(dependent -> describe(dependent, columns, names))
+            .map(dependent -> describe(verb, dependent, columns, names))
             .collect(Collectors.joining("; "));
     int more = dependents.size() - NAMED;
     return more > 0 ? text + "; and " + more + " more" : text;
   }
 
   private static String describe(
-      ColumnDependence.Dependent dependent, int[] columns, IntFunction<String> names) {
+      String verb,
+      ColumnDependence.Dependent dependent,
+      int[] columns,
+      IntFunction<String> names) {
     String on =
         dependent.on().stream()
             .limit(NAMED)
@@ -131,7 +137,9 @@ final class Uniqueness {
             .collect(Collectors.joining(", "));
     int more = dependent.on().size() - NAMED;
     return quoted(columns[dependent.column()], names)
-        + " is a linear combination of "
+        + " "
+        + verb
+        + " a linear combination of "
         + on
         + (more > 0 ? " and " + more + " more" : "");
   }

@@ -1,5 +1,6 @@
 package io.descent.training;
 
+import io.descent.linalg.Vectors;
 import io.descent.optimizer.Optimizer;
 import io.descent.optimizer.Point;
 import java.util.Optional;
@@ -54,9 +55,12 @@ public record StopRule(double tolerance, int maxIterations, Effort effort) {
     return Optional.empty();
   }
 
-  /** True if the gradient is small against the first. */
+  /**
+   * True if the gradient is small against the first. With an L1 norm that is the first of the smooth part: the
+   * subgradient is but rounding where the start is the minimum.
+   */
   boolean converged(Point point, Point start) {
-    return point.gradientNorm() <= tolerance * start.gradientNorm();
+    return point.gradientNorm() <= tolerance * Vectors.norm(start.gradient());
   }
 
   private boolean accurate(Point point, Point start, Optimizer optimizer) {

@@ -70,27 +70,22 @@ final class GenerateCommand implements Command {
     public Outcome run(Console console) throws Exception {
         check();
         GeneratedTable table = table();
-        try (NewDirectory directory = NewDirectory.prepare(output, Engine.hadoop());
-                NewFile truth = NewFile.prepare(directory.target().suffix(".truth.json"), directory.files());
-                Shutdown.Hook hook = Shutdown.hook(() -> close(truth, directory));
+        try (Guarded<NewDirectory> guarded = Guarded.of(() -> NewDirectory.prepare(output, Engine.hadoop()));
+                Guarded<NewFile> truth = Guarded.of(() -> guarded.output().fileBeside(".truth.json"));
                 Engine engine = Engine.start("descent generate " + output)) {
+            NewDirectory directory = guarded.output();
             table.on(engine.session(), partitions)
                     .write()
                     .mode(SaveMode.Append) // the directory exists
                     .option("compression", "uncompressed") // nothing in it repeats
                     .option("parquet.enable.dictionary", "false")
                     .parquet(directory.work().toString());
-            truth.write(TruthWriter.toJson(table));
+            truth.output().write(TruthWriter.toJson(table));
             directory.publish();
-            truth.keep();
+            truth.output().keep();
         }
         console.out().println(rows + " rows in " + Texts.escaped(output));
         return Outcome.success(rows + " rows in " + output);
-    }
-
-    private static void close(NewFile truth, NewDirectory directory) {
-        truth.close();
-        directory.close();
     }
 
     private void check() {

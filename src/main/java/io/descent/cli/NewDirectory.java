@@ -63,13 +63,13 @@ final class NewDirectory implements AutoCloseable {
         }
     }
 
-    /** Where it will be. */
-    Path target() {
-        return target;
-    }
-
-    FileSystem files() {
-        return files;
+    /**
+     * A file beside it whose name goes on with {@code suffix}.
+     *
+     * @throws CommandException if there is something of that name
+     */
+    NewFile fileBeside(String suffix) throws IOException {
+        return NewFile.prepare(target.suffix(suffix), files);
     }
 
     /** Where to write what will be there: a directory that exists and is empty. */

@@ -35,16 +35,15 @@ final class PredictCommand implements Command {
     @Override
     public Outcome run(Console console) throws Exception {
         FittedRun run = FittedRun.open(input.directory(), Engine.hadoop());
-        try (NewDirectory directory = NewDirectory.prepare(output, Engine.hadoop());
-                Shutdown.Hook hook = Shutdown.hook(directory::close);
+        try (Guarded<NewDirectory> directory = Guarded.of(() -> NewDirectory.prepare(output, Engine.hadoop()));
                 Engine engine = Engine.start("descent predict " + input.directory())) {
             TableSource source = input.source(run.settings().data());
             PredictedTable table = new PredictedTable(engine.session(), source);
             if (!table.format().equals(source.format())) {
                 console.warn(source.format() + " takes no further column: the output is " + table.format());
             }
-            table.write(run.load(PredictedTable.PREDICTION), directory.work());
-            directory.publish();
+            table.write(run.load(PredictedTable.PREDICTION), directory.output().work());
+            directory.output().publish();
             console.out().println("predictions in " + Texts.escaped(output));
         }
         return Outcome.success("predictions in " + output);

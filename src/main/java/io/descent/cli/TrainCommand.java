@@ -58,11 +58,10 @@ final class TrainCommand implements Command {
         OutputSettings place = settings.output();
         Path directory = new Path(place.path());
         IfExists ifExists = place.overwrite() ? IfExists.REPLACE : IfExists.REFUSE;
-        try (RunDirectory run = RunDirectory.prepare(directory, ifExists, Engine.hadoop());
-                Shutdown.Hook hook = Shutdown.hook(run::abandon);
+        try (Guarded<RunDirectory> run = Guarded.of(() -> RunDirectory.prepare(directory, ifExists, Engine.hadoop()));
                 Engine engine = Engine.start("descent train " + place.path())) {
             Fitted fitted = new Trainer(engine.session(), settings, console).fit();
-            new RunWriter(run).write(fitted);
+            new RunWriter(run.output()).write(fitted);
             fitted.warnings().forEach(console::warn);
             new SummaryTable(fitted, place.path()).print(console.out());
             return outcome(fitted, place.path());

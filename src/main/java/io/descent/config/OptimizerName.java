@@ -2,7 +2,7 @@ package io.descent.config;
 
 /** The optimizers that settings can name. */
 public enum OptimizerName {
-    /** One neuron: conjugate-gradient, or fista with an L1 penalty. Networks: adam. */
+    /** One neuron: conjugate-gradient; gradient-descent where a step size is set; fista with an L1 penalty. Networks: adam. */
     AUTO,
     GRADIENT_DESCENT,
     MOMENTUM,
@@ -11,6 +11,11 @@ public enum OptimizerName {
     CONJUGATE_GRADIENT,
     L_BFGS,
     FISTA;
+
+    /** Whether it goes by a step size that can be set; the others find the length of each step themselves. */
+    boolean takesStepSize() {
+        return this != CONJUGATE_GRADIENT && this != L_BFGS;
+    }
 
     /** Whether it can take a penalty with an L1 part, which has no gradient at 0. */
     boolean takesL1() {

@@ -59,6 +59,9 @@ public record TrainingSettings(
                     "be auto or fista when training.alpha > 0, since no other takes an L1 penalty",
                     optimizer);
         }
+        if (!stepSize.isAuto() && !optimizer.takesStepSize()) {
+            problems.must(Keys.STEP_SIZE, "be auto with " + optimizer + ", which finds its own", stepSize.initial());
+        }
         if (gradientSource == GradientFrom.MOMENTS && !batch.isFull()) {
             problems.must(Keys.GRADIENT_SOURCE, "be data or auto unless training.batch is full", gradientSource);
         }

@@ -52,9 +52,9 @@ final class DefaultFeatures {
         }
         texts.refuseDirty(text);
         if (!leftOut.isEmpty()) {
-            warnings.add((leftOut.size() == 1 ? "column " : "columns ") + NearNames.list(leftOut)
-                    + (leftOut.size() == 1 ? " is" : " are") + " not numeric and left out; "
-                    + Setting.CATEGORICAL + " would use one value by value");
+            boolean one = leftOut.size() == 1;
+            warnings.add((one ? "column " : "columns ") + NearNames.list(leftOut) + (one ? " is" : " are")
+                    + " not numeric and left out; " + Setting.CATEGORICAL + " takes a column value by value");
         }
         return features;
     }

@@ -34,10 +34,16 @@ final class Optimizers {
   static OptimizerSettings settings(
       String name, Penalty penalty, double stepSize, double stepDecay) {
     StepSize step = new StepSize(stepSize, stepDecay);
-    String method = name.equals(DescentRegressor.AUTO) ? choice(penalty) : name;
+    String method = name.equals(DescentRegressor.AUTO) ? choice(penalty, step) : name;
     if (penalty.l1() > 0 && !method.equals(AcceleratedGradient.FISTA)) {
       throw new IllegalArgumentException(
           "an L1 penalty needs the optimizer fista or auto, but it is " + method);
+    }
+    boolean ownStep =
+        method.equals(ConjugateGradient.NAME) || method.equals(LimitedMemoryBfgs.NAME);
+    if (ownStep && !step.isAuto()) {
+      throw new IllegalArgumentException(
+          "stepSize must be 0 with " + method + ", which finds its own, but is " + stepSize);
     }
     return switch (method) {
       case GradientDescent.NAME -> new GradientDescent(step);
@@ -53,8 +59,14 @@ final class Optimizers {
     };
   }
 
-  /** One neuron is a quadratic: conjugate gradients need no step size; the L1 norm needs FISTA. */
-  private static String choice(Penalty penalty) {
-    return penalty.l1() > 0 ? AcceleratedGradient.FISTA : ConjugateGradient.NAME;
+  /**
+   * One neuron is a quadratic: conjugate gradients need no step size, so who sets one wants plain
+   * descent; the L1 norm needs FISTA.
+   */
+  private static String choice(Penalty penalty, StepSize step) {
+    if (penalty.l1() > 0) {
+      return AcceleratedGradient.FISTA;
+    }
+    return step.isAuto() ? ConjugateGradient.NAME : GradientDescent.NAME;
   }
 }

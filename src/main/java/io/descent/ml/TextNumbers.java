@@ -52,7 +52,8 @@ final class TextNumbers {
             long others = sample.stream()
                     .filter(row -> !row.isNullAt(column) && !row.getBoolean(column))
                     .count();
-            if (numbers > others) {
+            // CSV is inferred to be text because of some value; elsewhere text may be meant
+            if (numbers > others && (others > 0 || source.format().equalsIgnoreCase("csv"))) {
                 refuseDirty(columns.get(i));
             }
         }

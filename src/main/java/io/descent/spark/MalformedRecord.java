@@ -51,7 +51,7 @@ final class MalformedRecord {
 
     private DataException explain() {
         String place = place();
-        String found = ": '" + SparkReason.cut(refused.record(), LONGEST_SHOWN) + "'";
+        String found = ": '" + SparkReason.cut(refused.record().replace("\n", "\\n"), LONGEST_SHOWN) + "'";
         if (source.is("json")) {
             return new DataException("a record must be JSON that fits the schema, but " + place + " is not" + found);
         }

@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +28,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class RecordTable {
     private static final String MALFORMED = "_descent_malformed_record";
-    private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d+)", Pattern.DOTALL);
 
     private final SparkSession session;
     private final TableSource source;
@@ -38,21 +39,17 @@ final class RecordTable {
         this.csv = csv;
     }
 
-    /** True unless malformed records are the user's own affair. */
+    /** True for the formats whose records may be malformed. */
     static boolean handles(TableSource source) {
         return source.is("csv") || source.is("json");
     }
 
     static Dataset<Row> read(SparkSession session, TableSource source) {
         boolean csv = source.is("csv");
-        TableSource complete = csv ? csvDefaults(source) : source;
-        RecordTable table = new RecordTable(session, complete, csv);
-        if (source.option("mode").isPresent()) {
-            Dataset<Row> read = table.load(complete);
-            table.checkHeader(read.schema());
-            return read;
-        }
-        return table.read();
+        RecordTable table = new RecordTable(session, csv ? csvDefaults(source) : source, csv);
+        boolean usersAffair = source.option("mode").isPresent()
+                || source.option("columnNameOfCorruptRecord").isPresent();
+        return usersAffair ? table.readAsToldBySettings() : table.readChecked();
     }
 
     static TableSource csvDefaults(TableSource source) {
@@ -63,10 +60,21 @@ final class RecordTable {
         return TableReader.reader(session, from).load(from.paths().toArray(new String[0]));
     }
 
-    private Dataset<Row> read() {
-        String malformed = source.option("columnNameOfCorruptRecord").orElse(MALFORMED);
-        TableSource checked = source.with("columnNameOfCorruptRecord", malformed);
-        StructType schema = without(malformed, load(checked).schema());
+    private Dataset<Row> readAsToldBySettings() {
+        Dataset<Row> read = load(source);
+        checkHeader(read.schema());
+        return read;
+    }
+
+    private Dataset<Row> readChecked() {
+        TableSource checked = source.with("columnNameOfCorruptRecord", MALFORMED);
+        StructType inferred = load(checked).schema();
+        StructType schema = csv ? inferred : without(MALFORMED, inferred);
+        if (schema.isEmpty() && !inferred.isEmpty()) {
+            throw new DataException("records must be JSON, but there is none in " + String.join(", ", source.paths()));
+        }
+        String malformed = free(schema);
+        checked = checked.with("columnNameOfCorruptRecord", malformed);
         checkHeader(schema);
         TableNames.check(schema, source);
         if (csv) {
@@ -88,6 +96,14 @@ final class RecordTable {
                         input_file_name(),
                         Columns.named(schema.fieldNames()[0]).isNull());
         return read.filter(when(record.isNull(), lit(true)).otherwise(refusal)).drop(record);
+    }
+
+    private static String free(StructType schema) {
+        String name = MALFORMED;
+        while (Arrays.stream(schema.fieldNames()).anyMatch(name::equalsIgnoreCase)) {
+            name += "_";
+        }
+        return name;
     }
 
     private static StructType without(String name, StructType schema) {
@@ -116,7 +132,7 @@ final class RecordTable {
                     source.with("header", "false").with("inferSchema", "false").with("mode", "PERMISSIVE");
             List<Row> first = load(raw).limit(1).collectAsList();
             for (Row header : first) {
-                TableNames.check(java.util.stream.IntStream.range(0, header.size())
+                TableNames.check(IntStream.range(0, header.size())
                         .mapToObj(i -> header.get(i))
                         .filter(Objects::nonNull)
                         .map(Object::toString)
@@ -126,23 +142,18 @@ final class RecordTable {
     }
 
     private static boolean looksRenamed(String[] names) {
+        Set<String> once = new HashSet<>();
         return Arrays.stream(stems(names))
-                        .filter(Objects::nonNull)
-                        .map(stem -> stem.toLowerCase(java.util.Locale.ROOT))
-                        .distinct()
-                        .count()
-                < Arrays.stream(stems(names)).filter(Objects::nonNull).count();
+                .filter(Objects::nonNull)
+                .anyMatch(stem -> !once.add(stem.toLowerCase(Locale.ROOT)));
     }
 
     /** For each name that ends in its own position what comes before, else null. */
     private static String[] stems(String[] names) {
         String[] stems = new String[names.length];
         for (int i = 0; i < names.length; i++) {
-            Matcher numbered = NUMBERED.matcher(names[i]);
             String end = Integer.toString(i);
-            stems[i] = numbered.matches() && names[i].endsWith(end)
-                    ? names[i].substring(0, names[i].length() - end.length())
-                    : null;
+            stems[i] = names[i].endsWith(end) ? names[i].substring(0, names[i].length() - end.length()) : null;
         }
         return stems;
     }

@@ -32,7 +32,7 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
     blocks.setName("examples").persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return new SparkGradientSource(blocks, BlockCensus.of(blocks));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
       blocks.unpersist(false);
       throw e;
     }

@@ -1,7 +1,10 @@
 package io.descent.spark;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.apache.spark.sql.SparkSession;
 
 /** Finds what is wrong with the data in the exceptions that Spark throws. */
@@ -27,6 +30,7 @@ final class TableFault {
         return chain.stream()
                 .flatMap(t -> one(t, source, chain).stream())
                 .findFirst()
+                .or(() -> unreadable(source, chain))
                 .map(message -> TablePlace.add(session, source, new DataException(message)));
     }
 
@@ -66,6 +70,18 @@ final class TableFault {
                     + String.join(", ", source.paths()) + " is not: " + SparkReason.of(t));
         }
         return Optional.empty();
+    }
+
+    /** A file that is damaged or of another format; not one that the storage does not give. */
+    private static Optional<String> unreadable(TableSource source, List<Throwable> chain) {
+        Throwable root = chain.get(chain.size() - 1);
+        boolean storage =
+                root instanceof IOException && !(root instanceof EOFException) && !(root instanceof ZipException);
+        return chain.stream()
+                .filter(t -> !storage && SparkReason.condition(t).equals("FAILED_READ_FILE"))
+                .findFirst()
+                .map(t -> TablePaths.readable(SparkReason.parameter(t, "path")) + " cannot be read as "
+                        + source.format() + ": " + SparkReason.of(root));
     }
 
     private static String near(String proposal) {

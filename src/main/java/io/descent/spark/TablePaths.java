@@ -68,6 +68,9 @@ final class TablePaths {
             throw empty(List.of(text));
         } catch (FileNotFoundException e) {
             throw new NoInputException("there is nothing at " + text);
+        } catch (IllegalArgumentException e) {
+            throw new NoInputException(
+                    "data.path must be a Hadoop path or glob, but is '" + text + "': " + SparkReason.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + text + ": " + e.getMessage(), e);
         }

@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
  * <ul>
  *   <li>for CSV, {@code header=true} and {@code inferSchema=true}. Columns are found by the header of each file,
  *       {@code enforceSchema=false}, where all of them have names.
- *   <li>for CSV and JSON, a record that does not fit the schema ends the query that meets it. {@code mode} replaces
- *       that by what Spark does in that mode.
+ *   <li>for CSV and JSON, a record that does not fit the schema ends the query that meets it. {@code mode} or
+ *       {@code columnNameOfCorruptRecord} replaces that by what Spark does with them.
  *   <li>{@code schema}, which Spark's sources do not know, is a schema as in {@code CREATE TABLE}, read instead of
  *       inferred.
  * </ul>

@@ -37,9 +37,21 @@ public record TableRow(String value, String place) {
                 .select(value.cast("string"), input_file_name())
                 .limit(1)
                 .collectAsList();
-        return found.stream()
-                .map(row -> new TableRow(row.getString(0), place(table, source, where, condition, row.getString(1))))
-                .findFirst();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = found.get(0).getString(0);
+        String file = found.get(0).getString(1);
+        if (file.isEmpty()) {
+            return Optional.of(new TableRow(shown, ""));
+        }
+        String name = TablePaths.readable(file);
+        try {
+            return inFile(table, source, where, condition, value, file)
+                    .or(() -> Optional.of(new TableRow(shown, name)));
+        } catch (Exception e) { // the place is a help, not the message
+            return Optional.of(new TableRow(shown, name));
+        }
     }
 
     /** ", in line 3 of /data/heights.csv", or nothing. */
@@ -51,47 +63,43 @@ public record TableRow(String value, String place) {
         return where.map(condition -> table.filter(expr(condition))).orElse(table);
     }
 
-    private static String place(
-            Dataset<Row> table, TableSource source, Optional<String> where, Column condition, String file) {
-        if (file.isEmpty()) {
-            return "";
-        }
-        String name = TablePaths.readable(file);
-        try {
-            OptionalLong number = number(table, source, where, condition, file);
-            if (number.isEmpty()) {
-                return name;
-            }
-            OptionalLong line =
-                    TableLines.of(table.sparkSession(), source, file).ofRecord(number.getAsLong());
-            return line.isPresent()
-                    ? "line " + line.getAsLong() + " of " + name
-                    : "row " + (number.getAsLong() + 1) + " of " + name;
-        } catch (Exception e) { // the place is a help, not the message
-            return name;
-        }
-    }
-
-    /** The number of the row in its file, from 0: of a table of that file alone, in one partition. */
-    private static OptionalLong number(
-            Dataset<Row> table, TableSource source, Optional<String> where, Column condition, String file) {
+    /** The first such row of one file, found by reading that file alone, in one partition. */
+    private static Optional<TableRow> inFile(
+            Dataset<Row> table,
+            TableSource source,
+            Optional<String> where,
+            Column condition,
+            Column value,
+            String file) {
         SparkSession session = table.sparkSession().newSession();
         session.conf().set("spark.sql.files.maxPartitionBytes", Long.MAX_VALUE);
         session.conf().set("spark.sql.files.minPartitionNum", 1);
-        TableSource one = source.at(TablePaths.path(file).toString());
+        Dataset<Row> numbered = TableReader.read(session, fileAlone(table, source, file))
+                .withColumn(NUMBER, monotonically_increasing_id());
+        List<Row> found = kept(numbered, where)
+                .filter(condition)
+                .select(value.cast("string"), Columns.named(NUMBER))
+                .limit(1)
+                .collectAsList();
+        return found.stream()
+                .map(row -> {
+                    OptionalLong line = TableLines.of(session, source, file).ofRecord(row.getLong(1));
+                    String number = line.isPresent() ? "line " + line.getAsLong() : "row " + (row.getLong(1) + 1);
+                    return new TableRow(row.getString(0), number + " of " + TablePaths.readable(file));
+                })
+                .findFirst();
+    }
+
+    private static TableSource fileAlone(Dataset<Row> table, TableSource source, String file) {
+        TableSource alone = source.at(TablePaths.path(file).toString());
         if (RecordTable.handles(source)) {
-            one = one.with(TableReader.SCHEMA, table.schema().toDDL());
+            alone = alone.with(TableReader.SCHEMA, table.schema().toDDL());
         }
         int partition = file.indexOf('=');
         if (partition > 0) {
             String base = file.substring(0, file.lastIndexOf('/', partition));
-            one = one.withDefault("basePath", TablePaths.path(base).toString());
+            alone = alone.withDefault("basePath", TablePaths.path(base).toString());
         }
-        Dataset<Row> numbered = TableReader.read(session, one).withColumn(NUMBER, monotonically_increasing_id());
-        List<Row> found =
-                kept(numbered, where).filter(condition).select(NUMBER).limit(1).collectAsList();
-        return found.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(found.get(0).getLong(0));
+        return alone;
     }
 }

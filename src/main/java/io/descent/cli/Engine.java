@@ -1,9 +1,11 @@
 package io.descent.cli;
 
+import io.descent.spark.DescentKryoRegistrator;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
@@ -60,6 +62,9 @@ final class Engine implements AutoCloseable {
 
     private static SparkConf conf(String name) {
         SparkConf conf = new SparkConf();
+        // conf/spark-defaults.conf says the same, but a site's own file may stand in its place
+        conf.setIfMissing("spark.serializer", KryoSerializer.class.getName());
+        conf.setIfMissing("spark.kryo.registrator", DescentKryoRegistrator.class.getName());
         if (!conf.contains(MASTER)) {
             conf.set(MASTER, "local[*]");
         }

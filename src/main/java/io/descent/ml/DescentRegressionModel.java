@@ -1,10 +1,10 @@
 package io.descent.ml;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.descent.model.Parameters;
+import io.descent.spark.Columns;
 import io.descent.spark.ExampleColumns.FeatureForm;
 import io.descent.training.TrainingSummary;
 import java.util.List;
@@ -125,19 +125,15 @@ public final class DescentRegressionModel extends Model<DescentRegressionModel>
             names());
     Column predicted;
     if (Schemas.form(dataset.schema(), featureColumns()) == FeatureForm.VECTOR_COLUMN) {
-      predicted = udf(prediction, DataTypes.DoubleType).apply(column(featureColumns().get(0)));
+      predicted = udf(prediction, DataTypes.DoubleType).apply(Columns.named(featureColumns().get(0)));
     } else {
       Column[] numbers =
           featureColumns().stream()
-              .map(name -> column(name).cast("double"))
+              .map(name -> Columns.named(name).cast("double"))
               .toArray(Column[]::new);
       predicted = udf(prediction.ofNumbers(), DataTypes.DoubleType).apply(array(numbers));
     }
     return dataset.toDF().withColumn($(columns.predictionCol), predicted);
-  }
-
-  private static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
   }
 
   private List<String> featureColumns() {

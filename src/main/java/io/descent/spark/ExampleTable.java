@@ -1,6 +1,5 @@
 package io.descent.spark;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.descent.gradient.ExampleBlock;
@@ -41,10 +40,10 @@ final class ExampleTable {
     List<Column> selected = new ArrayList<>();
     selected.add(number(columns.label()));
     selected.add(columns.weight().map(ExampleTable::number).orElse(lit(1.0)));
-    selected.add(columns.validation().map(ExampleTable::column).orElse(lit(false)));
+    selected.add(columns.validation().map(Columns::named).orElse(lit(false)));
     boolean vector = columns.form() == ExampleColumns.FeatureForm.VECTOR_COLUMN;
     for (String feature : columns.features()) {
-      selected.add(vector ? column(feature) : number(feature));
+      selected.add(vector ? Columns.named(feature) : number(feature));
     }
     Dataset<Row> examples = table.toDF().select(selected.toArray(new Column[0]));
     int features =
@@ -55,12 +54,7 @@ final class ExampleTable {
   }
 
   private static Column number(String name) {
-    return column(name).cast("double");
-  }
-
-  /** A column by its exact name, dots and back-ticks included. */
-  private static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return Columns.named(name).cast("double");
   }
 
   private static int vectorSize(Dataset<Row> examples, String name) {

@@ -51,9 +51,8 @@ final class Evaluator {
     private static EvaluationSum sum(PreparedExamples prepared, PipelineModel model) {
         DescentRegressor columns = new DescentRegressor();
         prepared.configure(columns);
-        Column weight = columns.isDefined(columns.weightCol())
-                ? number(columns.getOrDefault(columns.weightCol()))
-                : lit(1.0);
+        Column weight =
+                columns.isDefined(columns.weightCol()) ? number(columns.getOrDefault(columns.weightCol())) : lit(1.0);
         EvaluationSum whole = new EvaluationSum();
         model.transform(prepared.examples())
                 .select(number(columns.getOrDefault(columns.labelCol())), weight, number(PREDICTION))

@@ -13,6 +13,7 @@ import io.descent.training.DivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,12 @@ final class Failure {
 
     /** What is wrong, in one line. */
     static String reason(Throwable thrown) {
+        if (thrown instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied"; // java.nio's own message is the path alone
+        }
+        if (thrown instanceof FileSystemException failed && failed.getReason() == null) {
+            return failed.getFile() + ": " + failed.getClass().getSimpleName();
+        }
         return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : SparkReason.of(thrown);
     }
 
@@ -83,20 +90,20 @@ final class Failure {
 
     private static Optional<Outcome> memory(Throwable cause) {
         return cause instanceof OutOfMemoryError
-                ? Optional.of(Outcome.failure(
-                        ExitCode.INTERNAL_ERROR,
-                        "memory ran out (" + reason(cause)
-                                + "); give Spark more with --driver-memory or --executor-memory, or use more partitions"))
+                ? Optional.of(
+                        Outcome.failure(
+                                ExitCode.INTERNAL_ERROR,
+                                "memory ran out (" + reason(cause)
+                                        + "); give Spark more with --driver-memory or --executor-memory, or use more partitions"))
                 : Optional.empty();
     }
 
     /** Input that is not there or may not be read; where output may not be written, whoever writes says so. */
     private static Optional<Outcome> files(Throwable cause) {
-        if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
-            return Optional.of(Outcome.failure(ExitCode.NO_INPUT, "no such file: " + reason(cause)));
-        }
-        if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
-            return Optional.of(Outcome.failure(ExitCode.NO_INPUT, "permission denied: " + reason(cause)));
+        boolean absent = cause instanceof FileNotFoundException || cause instanceof NoSuchFileException;
+        boolean denied = cause instanceof AccessControlException || cause instanceof AccessDeniedException;
+        if (absent || denied) {
+            return Optional.of(Outcome.failure(ExitCode.NO_INPUT, "a file cannot be read: " + reason(cause)));
         }
         return Optional.empty();
     }

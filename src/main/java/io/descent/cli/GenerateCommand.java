@@ -93,7 +93,10 @@ final class GenerateCommand implements Command {
         must(rows >= 1, "--rows must be >= 1, but is " + rows, problems);
         must(features >= 1, "--features must be >= 1, but is " + features, problems);
         must(noise >= 0 && noise < Double.POSITIVE_INFINITY, "--noise must be >= 0, but is " + noise, problems);
-        must(density == null || (density > 0 && density <= 1), "--density must be in (0, 1], but is " + density, problems);
+        must(
+                density == null || (density > 0 && density <= 1),
+                "--density must be in (0, 1], but is " + density,
+                problems);
         must(partitions >= 0, "--partitions must be >= 0, but is " + partitions, problems);
         if (!problems.isEmpty()) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.join("; ", problems));

@@ -119,7 +119,7 @@ final class NewDirectory implements AutoCloseable {
         boolean done = false;
         try {
             if (!files.mkdirs(work)) {
-                throw new IOException("the file system did not make " + work);
+                throw new IOException(work.getParent() + " must be a directory that this user can write in");
             }
             done = true;
         } finally {

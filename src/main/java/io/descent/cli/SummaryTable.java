@@ -96,12 +96,17 @@ final class SummaryTable {
             out.println("  " + summary.droppedRows() + " rows with missing or infinite values were left out");
         }
         Durations seconds = Durations.of(fitted);
-        fact(out, "time", Numbers.duration(seconds.total())
-                + ": load " + Numbers.duration(seconds.load())
-                + ", statistics " + Numbers.duration(seconds.statistics())
-                + ", descent " + Numbers.duration(seconds.descent()));
-        fact(out, "read", summary.passes() + " passes at "
-                + Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s");
+        fact(
+                out,
+                "time",
+                Numbers.duration(seconds.total())
+                        + ": load " + Numbers.duration(seconds.load())
+                        + ", statistics " + Numbers.duration(seconds.statistics())
+                        + ", descent " + Numbers.duration(seconds.descent()));
+        fact(
+                out,
+                "read",
+                summary.passes() + " passes at " + Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s");
         fact(out, "parameters", fitted.parameterHash());
         fact(out, "run", Texts.escaped(directory));
     }

@@ -52,7 +52,9 @@ final class Trainer {
         List<PipelineStage> stages = new ArrayList<>(prepared.stages());
         stages.add(regressor);
         try {
-            return new Pipeline().setStages(stages.toArray(new PipelineStage[0])).fit(prepared.examples());
+            return new Pipeline()
+                    .setStages(stages.toArray(new PipelineStage[0]))
+                    .fit(prepared.examples());
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw prepared.fault(e).isPresent() ? prepared.fault(e).get() : e;
         }

@@ -1,6 +1,7 @@
 package io.descent.linalg;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
+import dev.ludovic.netlib.lapack.LAPACK;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -16,11 +17,23 @@ public final class DependenceSketch implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final LAPACK LAPACK = lapack();
+
   private final int columns;
   private final int capacity;
   private final double[] rows; // (capacity, columns), by columns
   private int used;
   private double weight;
+
+  /**
+   * LAPACK in Java works out the constants of its arithmetic when they are first wanted, in static fields, and another
+   * thread that wants them meanwhile gets an infinity and loops forever. Here that happens once, before any use.
+   */
+  private static LAPACK lapack() {
+    LAPACK lapack = JavaLAPACK.getInstance();
+    lapack.dlamch("E");
+    return lapack;
+  }
 
   public DependenceSketch(int columns) {
     this.columns = columns;
@@ -126,8 +139,7 @@ public final class DependenceSketch implements Serializable {
     double[] tau = new double[Math.max(1, rank)];
     double[] work = new double[64 * Math.max(1, columns)];
     intW info = new intW(0);
-    JavaLAPACK.getInstance()
-        .dgeqrf(used, columns, rows, capacity, tau, work, work.length, info);
+    LAPACK.dgeqrf(used, columns, rows, capacity, tau, work, work.length, info);
     for (int j = 0; j < columns; j++) { // below the diagonal lie the reflectors
       int from = Math.min(j + 1, rank);
       Arrays.fill(rows, j * capacity + from, j * capacity + used, 0);
@@ -146,8 +158,7 @@ public final class DependenceSketch implements Serializable {
     int rank = Math.min(used, columns);
     double[] tau = new double[Math.max(1, rank)];
     double[] work = new double[64 * columns + 3];
-    JavaLAPACK.getInstance()
-        .dgeqp3(used, columns, r, capacity, pivots, tau, work, work.length, new intW(0));
+    LAPACK.dgeqp3(used, columns, r, capacity, pivots, tau, work, work.length, new intW(0));
     for (int j = 0; j < columns; j++) {
       pivots[j]--; // LAPACK counts from 1
     }

@@ -71,8 +71,9 @@ public final class SparkTrainer {
 
       Optional<FeatureSketch> sketch =
           FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
-      TrainingLoop.Result result = descend(data, encoding, statistics, method(sketch));
-      long passes = data.passes();
+      GradientSource source = usesMoments() ? moments(data) : data;
+      TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch));
+      long passes = source.passes();
       time.lap(Phase.DESCENT);
 
       List<String> warnings = ProfileCheck.warnings(statistics, request, names);
@@ -115,7 +116,7 @@ public final class SparkTrainer {
   }
 
   private TrainingLoop.Result descend(
-      SparkGradientSource data,
+      GradientSource source,
       FeatureEncoding encoding,
       ExampleStatistics statistics,
       OptimizerSettings optimizer) {
@@ -123,14 +124,13 @@ public final class SparkTrainer {
         request.bias() == TrainingRequest.Bias.FITTED
             ? Network.neuron(table.features())
             : Network.neuronWithoutBias(table.features());
-    GradientSource source = usesMoments() ? moments(data) : data;
     TrainingListener.TrainingStart start =
         new TrainingListener.TrainingStart(
             statistics.rows(),
             table.features(),
             request.stopRule().maxIterations(),
             request.stopRule().tolerance(),
-            data.bytesPerPass());
+            source.bytesPerPass());
     request.listeners().forEach(listener -> listener.started(start));
 
     double[] first = new double[network.parameterCount()]; // W = 0, b = mean label

@@ -3,6 +3,7 @@ package io.descent.spark;
 import io.descent.linalg.ColumnDependence;
 import io.descent.linalg.Precision;
 import io.descent.linalg.Vectors;
+import io.descent.training.StopReason;
 import io.descent.training.TrainingLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,9 @@ final class Uniqueness {
               + describe("is", dependence.dependent(rank), sketch.columns(), names)
               + "; the shortest solution was taken");
       return;
+    }
+    if (result.reason() == StopReason.MAX_ITERATIONS) {
+      return; // the iterations are at fault, not the data
     }
     double inverse = dependence.inverseCondition(rank);
     double gradient = result.point().gradientNorm();

@@ -16,66 +16,62 @@ import io.descent.model.FeatureScaling;
  */
 public record FeatureEncoding(FeatureScaling storage, FeatureScaling standardisation) {
 
-  /** Binary digits of c below the standard deviation. */
-  private static final int CENTRE_DIGITS = 10;
+    /** Binary digits of c below the standard deviation. */
+    private static final int CENTRE_DIGITS = 10;
 
-  /** How features are scaled for the descent. */
-  public enum Standardise {
-    /** By mean and standard deviation. */
-    YES,
-    /** Not at all: the descent works in the units of the data. */
-    NO
-  }
-
-  /** Whether blocks hold centred values. */
-  public enum Centring {
-    /** Dense blocks of a model with intercept. */
-    STORED,
-    /** Sparse blocks of a model with intercept: centred in the parameters only. */
-    IMPLICIT,
-    /** A model without intercept, whose features keep their zero. */
-    NONE
-  }
-
-  /** The encoding for features with the given statistics. */
-  public static FeatureEncoding of(
-      ExampleStatistics statistics, Standardise standardise, Centring centring) {
-    int d = statistics.features();
-    double[] centre = new double[d];
-    double[] power = new double[d];
-    double[] shift = new double[d];
-    double[] scale = new double[d];
-    for (int j = 0; j < d; j++) {
-      double deviation = spread(statistics, j, centring);
-      if (deviation == 0) {
-        continue; // a scale of 0 takes the feature out
-      }
-      power[j] = Math.scalb(1.0, Math.max(-1000, Math.getExponent(deviation)));
-      double mean = statistics.mean(j);
-      if (centring == Centring.STORED) {
-        double grid = Math.scalb(power[j], -CENTRE_DIGITS);
-        centre[j] = Math.rint(mean / grid) * grid;
-      }
-      if (standardise == Standardise.YES) {
-        shift[j] = centring == Centring.NONE ? 0 : (mean - centre[j]) / power[j];
-        scale[j] = deviation / power[j];
-      } else {
-        shift[j] = -centre[j] / power[j];
-        scale[j] = 1 / power[j];
-      }
+    /** How features are scaled for the descent. */
+    public enum Standardise {
+        /** By mean and standard deviation. */
+        YES,
+        /** Not at all: the descent works in the units of the data. */
+        NO
     }
-    return new FeatureEncoding(
-        new FeatureScaling(centre, power), new FeatureScaling(shift, scale));
-  }
 
-  /**
-   * The standard deviation; without intercept a constant other than 0 still counts, by its size,
-   * since it is not the intercept's double.
-   */
-  private static double spread(ExampleStatistics statistics, int j, Centring centring) {
-    double deviation = statistics.standardDeviation(j);
-    return deviation == 0 && centring == Centring.NONE
-        ? Math.abs(statistics.max(j))
-        : deviation;
-  }
+    /** Whether blocks hold centred values. */
+    public enum Centring {
+        /** Dense blocks of a model with intercept. */
+        STORED,
+        /** Sparse blocks of a model with intercept: centred in the parameters only. */
+        IMPLICIT,
+        /** A model without intercept, whose features keep their zero. */
+        NONE
+    }
+
+    /** The encoding for features with the given statistics. */
+    public static FeatureEncoding of(ExampleStatistics statistics, Standardise standardise, Centring centring) {
+        int d = statistics.features();
+        double[] centre = new double[d];
+        double[] power = new double[d];
+        double[] shift = new double[d];
+        double[] scale = new double[d];
+        for (int j = 0; j < d; j++) {
+            double deviation = spread(statistics, j, centring);
+            if (deviation == 0) {
+                continue; // a scale of 0 takes the feature out
+            }
+            power[j] = Math.scalb(1.0, Math.max(-1000, Math.getExponent(deviation)));
+            double mean = statistics.mean(j);
+            if (centring == Centring.STORED) {
+                double grid = Math.scalb(power[j], -CENTRE_DIGITS);
+                centre[j] = Math.rint(mean / grid) * grid;
+            }
+            if (standardise == Standardise.YES) {
+                shift[j] = centring == Centring.NONE ? 0 : (mean - centre[j]) / power[j];
+                scale[j] = deviation / power[j];
+            } else {
+                shift[j] = -centre[j] / power[j];
+                scale[j] = 1 / power[j];
+            }
+        }
+        return new FeatureEncoding(new FeatureScaling(centre, power), new FeatureScaling(shift, scale));
+    }
+
+    /**
+     * The standard deviation; without intercept a constant other than 0 still counts, by its size,
+     * since it is not the intercept's double.
+     */
+    private static double spread(ExampleStatistics statistics, int j, Centring centring) {
+        double deviation = statistics.standardDeviation(j);
+        return deviation == 0 && centring == Centring.NONE ? Math.abs(statistics.max(j)) : deviation;
+    }
 }

@@ -10,43 +10,43 @@ package io.descent.gradient;
  */
 public record Penalty(double lambda, double alpha) {
 
-  /** No penalty. */
-  public static final Penalty NONE = new Penalty(0, 0);
+    /** No penalty. */
+    public static final Penalty NONE = new Penalty(0, 0);
 
-  public Penalty {
-    if (!(lambda >= 0) || Double.isInfinite(lambda)) {
-      throw new IllegalArgumentException("lambda must be at least 0, but is " + lambda);
+    public Penalty {
+        if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("lambda must be at least 0, but is " + lambda);
+        }
+        if (!(alpha >= 0 && alpha <= 1)) {
+            throw new IllegalArgumentException("alpha must be in [0, 1], but is " + alpha);
+        }
     }
-    if (!(alpha >= 0 && alpha <= 1)) {
-      throw new IllegalArgumentException("alpha must be in [0, 1], but is " + alpha);
+
+    /** The second derivative with respect to each weight: 2λ(1−α). */
+    public double curvature() {
+        return 2 * lambda * (1 - alpha);
     }
-  }
 
-  /** The second derivative with respect to each weight: 2λ(1−α). */
-  public double curvature() {
-    return 2 * lambda * (1 - alpha);
-  }
-
-  /** What the L1 norm is multiplied by: 2λα. */
-  public double l1() {
-    return 2 * lambda * alpha;
-  }
-
-  /** The value of the smooth part, λ(1−α)‖W‖₂², at the first {@code weights} parameters. */
-  public double smoothValue(double[] parameters, int weights) {
-    double squares = 0;
-    for (int j = 0; j < weights; j++) {
-      squares += parameters[j] * parameters[j];
+    /** What the L1 norm is multiplied by: 2λα. */
+    public double l1() {
+        return 2 * lambda * alpha;
     }
-    return curvature() / 2 * squares;
-  }
 
-  /** The value of the other part, 2λα‖W‖₁, at the first {@code weights} parameters. */
-  public double l1Value(double[] parameters, int weights) {
-    double sum = 0;
-    for (int j = 0; j < weights; j++) {
-      sum += Math.abs(parameters[j]);
+    /** The value of the smooth part, λ(1−α)‖W‖₂², at the first {@code weights} parameters. */
+    public double smoothValue(double[] parameters, int weights) {
+        double squares = 0;
+        for (int j = 0; j < weights; j++) {
+            squares += parameters[j] * parameters[j];
+        }
+        return curvature() / 2 * squares;
     }
-    return l1() * sum;
-  }
+
+    /** The value of the other part, 2λα‖W‖₁, at the first {@code weights} parameters. */
+    public double l1Value(double[] parameters, int weights) {
+        double sum = 0;
+        for (int j = 0; j < weights; j++) {
+            sum += Math.abs(parameters[j]);
+        }
+        return l1() * sum;
+    }
 }

@@ -7,32 +7,32 @@ package io.descent.linalg;
  */
 public final class CompensatedSum {
 
-  private double sum;
-  private double error;
+    private double sum;
+    private double error;
 
-  /** Starts again from a first term. */
-  public void reset(double first) {
-    sum = first;
-    error = 0;
-  }
+    /** Starts again from a first term. */
+    public void reset(double first) {
+        sum = first;
+        error = 0;
+    }
 
-  /** Adds a term. */
-  public void add(double term) {
-    double total = sum + term;
-    double back = total - sum;
-    error += (sum - (total - back)) + (term - back);
-    sum = total;
-  }
+    /** Adds a term. */
+    public void add(double term) {
+        double total = sum + term;
+        double back = total - sum;
+        error += (sum - (total - back)) + (term - back);
+        sum = total;
+    }
 
-  /** Adds the product a·b without rounding it first. */
-  public void addProduct(double a, double b) {
-    double product = a * b;
-    error += Math.fma(a, b, -product);
-    add(product);
-  }
+    /** Adds the product a·b without rounding it first. */
+    public void addProduct(double a, double b) {
+        double product = a * b;
+        error += Math.fma(a, b, -product);
+        add(product);
+    }
 
-  /** The sum, rounded once. */
-  public double value() {
-    return sum + error;
-  }
+    /** The sum, rounded once. */
+    public double value() {
+        return sum + error;
+    }
 }

@@ -8,65 +8,65 @@ package io.descent.linalg;
  */
 final class DenseDoubleMatrix implements FeatureMatrix {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private final int rows;
-  private final int features;
-  private final double[] values; // (rows, features)
+    private final int rows;
+    private final int features;
+    private final double[] values; // (rows, features)
 
-  DenseDoubleMatrix(int rows, int features, double[] values) {
-    Shapes.checkLength("values", values.length, rows * features);
-    this.rows = rows;
-    this.features = features;
-    this.values = values;
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int features() {
-    return features;
-  }
-
-  @Override
-  public long bytes() {
-    return (long) Double.BYTES * values.length;
-  }
-
-  @Override
-  public void residuals(double[] weights, double bias, double[] labels, double[] residuals) {
-    Shapes.checkResiduals(this, weights, labels, residuals);
-    CompensatedSum sum = new CompensatedSum();
-    for (int i = 0; i < rows; i++) {
-      sum.reset(bias);
-      if (labels != null) {
-        sum.add(-labels[i]);
-      }
-      int offset = i * features;
-      for (int j = 0; j < features; j++) {
-        sum.addProduct(values[offset + j], weights[j]);
-      }
-      residuals[i] = sum.value();
+    DenseDoubleMatrix(int rows, int features, double[] values) {
+        Shapes.checkLength("values", values.length, rows * features);
+        this.rows = rows;
+        this.features = features;
+        this.values = values;
     }
-  }
 
-  @Override
-  public void addTransposeTimes(double[] coefficients, double[] sums) {
-    Shapes.checkTranspose(this, coefficients, sums);
-    for (int i = 0; i < rows; i++) {
-      double a = coefficients[i];
-      int offset = i * features;
-      for (int j = 0; j < features; j++) {
-        sums[j] += a * values[offset + j];
-      }
+    @Override
+    public int rows() {
+        return rows;
     }
-  }
 
-  @Override
-  public void copyRow(int row, double[] into) {
-    System.arraycopy(values, row * features, into, 0, features);
-  }
+    @Override
+    public int features() {
+        return features;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) Double.BYTES * values.length;
+    }
+
+    @Override
+    public void residuals(double[] weights, double bias, double[] labels, double[] residuals) {
+        Shapes.checkResiduals(this, weights, labels, residuals);
+        CompensatedSum sum = new CompensatedSum();
+        for (int i = 0; i < rows; i++) {
+            sum.reset(bias);
+            if (labels != null) {
+                sum.add(-labels[i]);
+            }
+            int offset = i * features;
+            for (int j = 0; j < features; j++) {
+                sum.addProduct(values[offset + j], weights[j]);
+            }
+            residuals[i] = sum.value();
+        }
+    }
+
+    @Override
+    public void addTransposeTimes(double[] coefficients, double[] sums) {
+        Shapes.checkTranspose(this, coefficients, sums);
+        for (int i = 0; i < rows; i++) {
+            double a = coefficients[i];
+            int offset = i * features;
+            for (int j = 0; j < features; j++) {
+                sums[j] += a * values[offset + j];
+            }
+        }
+    }
+
+    @Override
+    public void copyRow(int row, double[] into) {
+        System.arraycopy(values, row * features, into, 0, features);
+    }
 }

@@ -11,38 +11,38 @@ import java.io.Serializable;
  */
 public interface FeatureMatrix extends Serializable {
 
-  /** The number of rows. */
-  int rows();
+    /** The number of rows. */
+    int rows();
 
-  /** The number of columns. */
-  int features();
+    /** The number of columns. */
+    int features();
 
-  /** Heap bytes of the stored values and their indices, without object headers. */
-  long bytes();
+    /** Heap bytes of the stored values and their indices, without object headers. */
+    long bytes();
 
-  /**
-   * Computes residuals[i] = bias + Σⱼ X[i,j]·weights[j] − labels[i] for each row i.
-   *
-   * @param weights (features)
-   * @param labels (rows), or null for labels that are all 0
-   * @param residuals (at least rows), overwritten
-   * @throws IllegalArgumentException if a length does not fit
-   */
-  void residuals(double[] weights, double bias, double[] labels, double[] residuals);
+    /**
+     * Computes residuals[i] = bias + Σⱼ X[i,j]·weights[j] − labels[i] for each row i.
+     *
+     * @param weights (features)
+     * @param labels (rows), or null for labels that are all 0
+     * @param residuals (at least rows), overwritten
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    void residuals(double[] weights, double bias, double[] labels, double[] residuals);
 
-  /**
-   * Adds Xᵀ·coefficients: sums[j] += Σᵢ coefficients[i]·X[i,j] for each feature j.
-   *
-   * @param coefficients (at least rows)
-   * @param sums (at least features), added to
-   * @throws IllegalArgumentException if a length does not fit
-   */
-  void addTransposeTimes(double[] coefficients, double[] sums);
+    /**
+     * Adds Xᵀ·coefficients: sums[j] += Σᵢ coefficients[i]·X[i,j] for each feature j.
+     *
+     * @param coefficients (at least rows)
+     * @param sums (at least features), added to
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    void addTransposeTimes(double[] coefficients, double[] sums);
 
-  /**
-   * Writes one row, with its zeros, into an array.
-   *
-   * @param into (at least features), overwritten
-   */
-  void copyRow(int row, double[] into);
+    /**
+     * Writes one row, with its zeros, into an array.
+     *
+     * @param into (at least features), overwritten
+     */
+    void copyRow(int row, double[] into);
 }

@@ -9,172 +9,167 @@ import java.util.List;
  */
 public abstract class FeatureMatrixBuilder {
 
-  /** Small enough to stay in a core's second-level cache while it is read twice. */
-  static final int BLOCK_BYTES = 256 * 1024;
+    /** Small enough to stay in a core's second-level cache while it is read twice. */
+    static final int BLOCK_BYTES = 256 * 1024;
 
-  static final int MAX_ROWS = 4096;
+    static final int MAX_ROWS = 4096;
 
-  protected final int features;
-  protected int rows;
+    protected final int features;
+    protected int rows;
 
-  FeatureMatrixBuilder(int features) {
-    if (features < 1) {
-      throw new IllegalArgumentException("features must be at least 1, but is " + features);
-    }
-    this.features = features;
-  }
-
-  /** A builder of dense matrices. */
-  public static FeatureMatrixBuilder dense(int features, Precision precision) {
-    return new DenseBuilder(features, precision);
-  }
-
-  /** A builder of sparse matrices. */
-  public static FeatureMatrixBuilder sparse(int features, Precision precision) {
-    return new SparseBuilder(features, precision);
-  }
-
-  /** The types of matrix that builders make. */
-  public static List<Class<? extends FeatureMatrix>> products() {
-    return List.of(
-        DenseFloatMatrix.class,
-        DenseDoubleMatrix.class,
-        SparseFloatMatrix.class,
-        SparseDoubleMatrix.class);
-  }
-
-  /**
-   * Sets a value of the row in progress. Columns must come in increasing order; one that is not set
-   * is 0.
-   */
-  public abstract void put(int column, double value);
-
-  /** Ends the row in progress. */
-  public abstract void endRow();
-
-  /** True once the block has reached the size at which it should be built. */
-  public abstract boolean full();
-
-  /** The rows ended so far. */
-  public int rows() {
-    return rows;
-  }
-
-  /** Returns the rows so far as a matrix and starts a new, empty one. */
-  public abstract FeatureMatrix build();
-
-  private static final class DenseBuilder extends FeatureMatrixBuilder {
-
-    private final Precision precision;
-    private final int capacity;
-    private double[] values; // (capacity, features)
-
-    DenseBuilder(int features, Precision precision) {
-      super(features);
-      this.precision = precision;
-      this.capacity =
-          Math.max(1, Math.min(MAX_ROWS, BLOCK_BYTES / (features * precision.bytes())));
-      this.values = new double[features];
-    }
-
-    @Override
-    public void put(int column, double value) {
-      values[rows * features + column] = value;
-    }
-
-    @Override
-    public void endRow() {
-      rows++;
-      if (rows < capacity && (rows + 1) * features > values.length) {
-        int length = Math.min(capacity * features, 2 * values.length);
-        values = Arrays.copyOf(values, Math.max(length, (rows + 1) * features));
-      }
-    }
-
-    @Override
-    public boolean full() {
-      return rows >= capacity;
-    }
-
-    @Override
-    public FeatureMatrix build() {
-      int used = rows * features;
-      FeatureMatrix matrix;
-      if (precision == Precision.DOUBLE) {
-        matrix = new DenseDoubleMatrix(rows, features, Arrays.copyOf(values, used));
-      } else {
-        float[] floats = new float[used];
-        for (int i = 0; i < used; i++) {
-          floats[i] = (float) values[i];
+    FeatureMatrixBuilder(int features) {
+        if (features < 1) {
+            throw new IllegalArgumentException("features must be at least 1, but is " + features);
         }
-        matrix = new DenseFloatMatrix(rows, features, floats);
-      }
-      Arrays.fill(values, 0, used, 0);
-      rows = 0;
-      return matrix;
-    }
-  }
-
-  private static final class SparseBuilder extends FeatureMatrixBuilder {
-
-    private final Precision precision;
-    private final int capacity;
-    private int[] starts = new int[64];
-    private int[] indices = new int[256];
-    private double[] values = new double[256];
-    private int used;
-
-    SparseBuilder(int features, Precision precision) {
-      super(features);
-      this.precision = precision;
-      this.capacity = BLOCK_BYTES / (Integer.BYTES + precision.bytes());
+        this.features = features;
     }
 
-    @Override
-    public void put(int column, double value) {
-      if (value == 0) {
-        return;
-      }
-      if (used == indices.length) {
-        indices = Arrays.copyOf(indices, 2 * used);
-        values = Arrays.copyOf(values, 2 * used);
-      }
-      indices[used] = column;
-      values[used++] = value;
+    /** A builder of dense matrices. */
+    public static FeatureMatrixBuilder dense(int features, Precision precision) {
+        return new DenseBuilder(features, precision);
     }
 
-    @Override
-    public void endRow() {
-      rows++;
-      if (rows == starts.length) {
-        starts = Arrays.copyOf(starts, 2 * rows);
-      }
-      starts[rows] = used;
+    /** A builder of sparse matrices. */
+    public static FeatureMatrixBuilder sparse(int features, Precision precision) {
+        return new SparseBuilder(features, precision);
     }
 
-    @Override
-    public boolean full() {
-      return rows >= MAX_ROWS || used >= capacity;
+    /** The types of matrix that builders make. */
+    public static List<Class<? extends FeatureMatrix>> products() {
+        return List.of(
+                DenseFloatMatrix.class, DenseDoubleMatrix.class, SparseFloatMatrix.class, SparseDoubleMatrix.class);
     }
 
-    @Override
-    public FeatureMatrix build() {
-      int[] rowStarts = Arrays.copyOf(starts, rows + 1);
-      int[] columns = Arrays.copyOf(indices, used);
-      FeatureMatrix matrix;
-      if (precision == Precision.DOUBLE) {
-        matrix =
-            new SparseDoubleMatrix(features, rowStarts, columns, Arrays.copyOf(values, used));
-      } else {
-        float[] floats = new float[used];
-        for (int i = 0; i < used; i++) {
-          floats[i] = (float) values[i];
+    /**
+     * Sets a value of the row in progress. Columns must come in increasing order; one that is not set
+     * is 0.
+     */
+    public abstract void put(int column, double value);
+
+    /** Ends the row in progress. */
+    public abstract void endRow();
+
+    /** True once the block has reached the size at which it should be built. */
+    public abstract boolean full();
+
+    /** The rows ended so far. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the rows so far as a matrix and starts a new, empty one. */
+    public abstract FeatureMatrix build();
+
+    private static final class DenseBuilder extends FeatureMatrixBuilder {
+
+        private final Precision precision;
+        private final int capacity;
+        private double[] values; // (capacity, features)
+
+        DenseBuilder(int features, Precision precision) {
+            super(features);
+            this.precision = precision;
+            this.capacity = Math.max(1, Math.min(MAX_ROWS, BLOCK_BYTES / (features * precision.bytes())));
+            this.values = new double[features];
         }
-        matrix = new SparseFloatMatrix(features, rowStarts, columns, floats);
-      }
-      rows = 0;
-      used = 0;
-      return matrix;
+
+        @Override
+        public void put(int column, double value) {
+            values[rows * features + column] = value;
+        }
+
+        @Override
+        public void endRow() {
+            rows++;
+            if (rows < capacity && (rows + 1) * features > values.length) {
+                int length = Math.min(capacity * features, 2 * values.length);
+                values = Arrays.copyOf(values, Math.max(length, (rows + 1) * features));
+            }
+        }
+
+        @Override
+        public boolean full() {
+            return rows >= capacity;
+        }
+
+        @Override
+        public FeatureMatrix build() {
+            int used = rows * features;
+            FeatureMatrix matrix;
+            if (precision == Precision.DOUBLE) {
+                matrix = new DenseDoubleMatrix(rows, features, Arrays.copyOf(values, used));
+            } else {
+                float[] floats = new float[used];
+                for (int i = 0; i < used; i++) {
+                    floats[i] = (float) values[i];
+                }
+                matrix = new DenseFloatMatrix(rows, features, floats);
+            }
+            Arrays.fill(values, 0, used, 0);
+            rows = 0;
+            return matrix;
+        }
     }
-  }
+
+    private static final class SparseBuilder extends FeatureMatrixBuilder {
+
+        private final Precision precision;
+        private final int capacity;
+        private int[] starts = new int[64];
+        private int[] indices = new int[256];
+        private double[] values = new double[256];
+        private int used;
+
+        SparseBuilder(int features, Precision precision) {
+            super(features);
+            this.precision = precision;
+            this.capacity = BLOCK_BYTES / (Integer.BYTES + precision.bytes());
+        }
+
+        @Override
+        public void put(int column, double value) {
+            if (value == 0) {
+                return;
+            }
+            if (used == indices.length) {
+                indices = Arrays.copyOf(indices, 2 * used);
+                values = Arrays.copyOf(values, 2 * used);
+            }
+            indices[used] = column;
+            values[used++] = value;
+        }
+
+        @Override
+        public void endRow() {
+            rows++;
+            if (rows == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * rows);
+            }
+            starts[rows] = used;
+        }
+
+        @Override
+        public boolean full() {
+            return rows >= MAX_ROWS || used >= capacity;
+        }
+
+        @Override
+        public FeatureMatrix build() {
+            int[] rowStarts = Arrays.copyOf(starts, rows + 1);
+            int[] columns = Arrays.copyOf(indices, used);
+            FeatureMatrix matrix;
+            if (precision == Precision.DOUBLE) {
+                matrix = new SparseDoubleMatrix(features, rowStarts, columns, Arrays.copyOf(values, used));
+            } else {
+                float[] floats = new float[used];
+                for (int i = 0; i < used; i++) {
+                    floats[i] = (float) values[i];
+                }
+                matrix = new SparseFloatMatrix(features, rowStarts, columns, floats);
+            }
+            rows = 0;
+            used = 0;
+            return matrix;
+        }
+    }
 }

@@ -9,37 +9,31 @@ import scala.Function1;
 /** The params that the estimator and its model share: which columns are what. */
 final class ColumnParams {
 
-  final Param<String> featuresCol;
-  final StringArrayParam featuresCols;
-  final StringArrayParam featureNames;
-  final Param<String> labelCol;
-  final Param<String> weightCol;
-  final Param<String> predictionCol;
-  final Param<String> handleInvalid;
+    final Param<String> featuresCol;
+    final StringArrayParam featuresCols;
+    final StringArrayParam featureNames;
+    final Param<String> labelCol;
+    final Param<String> weightCol;
+    final Param<String> predictionCol;
+    final Param<String> handleInvalid;
 
-  ColumnParams(Params owner) {
-    featuresCol =
-        new Param<>(owner, "featuresCol", "the vector column of the features, dense or sparse");
-    featuresCols =
-        new StringArrayParam(
-            owner, "featuresCols", "numeric columns of the features, instead of a vector column");
-    featureNames =
-        new StringArrayParam(
-            owner, "featureNames", "names for the features in messages and summaries");
-    labelCol = new Param<>(owner, "labelCol", "the numeric column of the label");
-    weightCol =
-        new Param<>(owner, "weightCol", "the numeric column of the weights; all 1 where not set");
-    predictionCol = new Param<>(owner, "predictionCol", "the column that predictions go into");
-    handleInvalid =
-        new Param<>(
-            owner,
-            "handleInvalid",
-            "rows with a missing or infinite value: 'error' refuses them; 'skip' leaves them out"
-                + " of the fit and predicts null",
-            oneOf("error", "skip"));
-  }
+    ColumnParams(Params owner) {
+        featuresCol = new Param<>(owner, "featuresCol", "the vector column of the features, dense or sparse");
+        featuresCols = new StringArrayParam(
+                owner, "featuresCols", "numeric columns of the features, instead of a vector column");
+        featureNames = new StringArrayParam(owner, "featureNames", "names for the features in messages and summaries");
+        labelCol = new Param<>(owner, "labelCol", "the numeric column of the label");
+        weightCol = new Param<>(owner, "weightCol", "the numeric column of the weights; all 1 where not set");
+        predictionCol = new Param<>(owner, "predictionCol", "the column that predictions go into");
+        handleInvalid = new Param<>(
+                owner,
+                "handleInvalid",
+                "rows with a missing or infinite value: 'error' refuses them; 'skip' leaves them out"
+                        + " of the fit and predicts null",
+                oneOf("error", "skip"));
+    }
 
-  static Function1<String, Object> oneOf(String... allowed) {
-    return ParamValidators.inArray(allowed);
-  }
+    static Function1<String, Object> oneOf(String... allowed) {
+        return ParamValidators.inArray(allowed);
+    }
 }

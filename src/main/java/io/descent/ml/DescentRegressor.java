@@ -37,402 +37,386 @@ import org.apache.spark.sql.types.StructType;
  * <p>With the defaults there is nothing to tune: the method is chosen by the objective, and the fit
  * converges or says what is at fault.
  */
-public final class DescentRegressor extends Estimator<DescentRegressionModel>
-    implements DefaultParamsWritable {
+public final class DescentRegressor extends Estimator<DescentRegressionModel> implements DefaultParamsWritable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  /** Lets Descent choose. */
-  static final String AUTO = "auto";
+    /** Lets Descent choose. */
+    static final String AUTO = "auto";
 
-  private final String uid;
-  private final ColumnParams columns;
-  private final Param<String> validationIndicatorCol;
-  private final IntParam maxIter;
-  private final DoubleParam tol;
-  private final DoubleParam regParam;
-  private final DoubleParam elasticNetParam;
-  private final BooleanParam fitIntercept;
-  private final BooleanParam standardization;
-  private final Param<String> optimizer;
-  private final DoubleParam stepSize;
-  private final DoubleParam stepDecay;
-  private final LongParam seed;
-  private final Param<String> precision;
-  private final Param<String> gradientSource;
-  private final IntArrayParam hiddenLayers;
+    private final String uid;
+    private final ColumnParams columns;
+    private final Param<String> validationIndicatorCol;
+    private final IntParam maxIter;
+    private final DoubleParam tol;
+    private final DoubleParam regParam;
+    private final DoubleParam elasticNetParam;
+    private final BooleanParam fitIntercept;
+    private final BooleanParam standardization;
+    private final Param<String> optimizer;
+    private final DoubleParam stepSize;
+    private final DoubleParam stepDecay;
+    private final LongParam seed;
+    private final Param<String> precision;
+    private final Param<String> gradientSource;
+    private final IntArrayParam hiddenLayers;
 
-  private transient List<TrainingListener> listeners = new ArrayList<>();
+    private transient List<TrainingListener> listeners = new ArrayList<>();
 
-  public DescentRegressor() {
-    this(Identifiable$.MODULE$.randomUID("descent"));
-  }
+    public DescentRegressor() {
+        this(Identifiable$.MODULE$.randomUID("descent"));
+    }
 
-  public DescentRegressor(String uid) {
-    this.uid = uid;
-    columns = new ColumnParams(this);
-    validationIndicatorCol =
-        new Param<>(
-            this, "validationIndicatorCol", "a boolean column, true for the rows to hold out");
-    maxIter = new IntParam(this, "maxIter", "the iterations allowed (>= 1)", ParamValidators.gtEq(1));
-    tol =
-        new DoubleParam(
-            this,
-            "tol",
-            "converged when the gradient is this small against the first (>= 0)",
-            ParamValidators.gtEq(0));
-    regParam =
-        new DoubleParam(this, "regParam", "strength of the penalty (>= 0)", ParamValidators.gtEq(0));
-    elasticNetParam =
-        new DoubleParam(
-            this,
-            "elasticNetParam",
-            "share of the L1 norm in the penalty, in [0, 1]",
-            ParamValidators.inRange(0, 1));
-    fitIntercept = new BooleanParam(this, "fitIntercept", "whether to fit a bias");
-    standardization =
-        new BooleanParam(
-            this, "standardization", "whether to descend on features of mean 0 and deviation 1");
-    optimizer =
-        new Param<>(
-            this,
-            "optimizer",
-            "the method: " + String.join(", ", Optimizers.names()),
-            ColumnParams.oneOf(Optimizers.names().toArray(new String[0])));
-    stepSize =
-        new DoubleParam(
-            this, "stepSize", "factor of a step (> 0), or 0 to let the method choose", ParamValidators.gtEq(0));
-    stepDecay =
-        new DoubleParam(
-            this,
-            "stepDecay",
-            "the step at iteration t is stepSize / (1 + stepDecay * t) (>= 0)",
-            ParamValidators.gtEq(0));
-    seed = new LongParam(this, "seed", "seed of everything random");
-    precision =
-        new Param<>(
-            this,
-            "precision",
-            "how feature values are stored: single or double",
-            ColumnParams.oneOf("single", "double"));
-    gradientSource =
-        new Param<>(
-            this,
-            "gradientSource",
-            "where gradients come from: data, moments or auto",
-            ColumnParams.oneOf("data", "moments", AUTO));
-    hiddenLayers =
-        new IntArrayParam(this, "hiddenLayers", "sizes of the hidden layers; none for one neuron");
-    setDefault(columns.featuresCol, "features");
-    setDefault(columns.labelCol, "label");
-    setDefault(columns.predictionCol, "prediction");
-    setDefault(columns.handleInvalid, "error");
-    setDefault(maxIter, 200);
-    setDefault(tol, 1e-8);
-    setDefault(regParam, 0.0);
-    setDefault(elasticNetParam, 0.0);
-    setDefault(fitIntercept, true);
-    setDefault(standardization, true);
-    setDefault(optimizer, AUTO);
-    setDefault(stepSize, 0.0);
-    setDefault(stepDecay, 0.0);
-    setDefault(seed, 42L);
-    setDefault(precision, "single");
-    setDefault(gradientSource, "data");
-    setDefault(hiddenLayers, new int[0]);
-  }
+    public DescentRegressor(String uid) {
+        this.uid = uid;
+        columns = new ColumnParams(this);
+        validationIndicatorCol =
+                new Param<>(this, "validationIndicatorCol", "a boolean column, true for the rows to hold out");
+        maxIter = new IntParam(this, "maxIter", "the iterations allowed (>= 1)", ParamValidators.gtEq(1));
+        tol = new DoubleParam(
+                this,
+                "tol",
+                "converged when the gradient is this small against the first (>= 0)",
+                ParamValidators.gtEq(0));
+        regParam = new DoubleParam(this, "regParam", "strength of the penalty (>= 0)", ParamValidators.gtEq(0));
+        elasticNetParam = new DoubleParam(
+                this,
+                "elasticNetParam",
+                "share of the L1 norm in the penalty, in [0, 1]",
+                ParamValidators.inRange(0, 1));
+        fitIntercept = new BooleanParam(this, "fitIntercept", "whether to fit a bias");
+        standardization =
+                new BooleanParam(this, "standardization", "whether to descend on features of mean 0 and deviation 1");
+        optimizer = new Param<>(
+                this,
+                "optimizer",
+                "the method: " + String.join(", ", Optimizers.names()),
+                ColumnParams.oneOf(Optimizers.names().toArray(new String[0])));
+        stepSize = new DoubleParam(
+                this, "stepSize", "factor of a step (> 0), or 0 to let the method choose", ParamValidators.gtEq(0));
+        stepDecay = new DoubleParam(
+                this,
+                "stepDecay",
+                "the step at iteration t is stepSize / (1 + stepDecay * t) (>= 0)",
+                ParamValidators.gtEq(0));
+        seed = new LongParam(this, "seed", "seed of everything random");
+        precision = new Param<>(
+                this,
+                "precision",
+                "how feature values are stored: single or double",
+                ColumnParams.oneOf("single", "double"));
+        gradientSource = new Param<>(
+                this,
+                "gradientSource",
+                "where gradients come from: data, moments or auto",
+                ColumnParams.oneOf("data", "moments", AUTO));
+        hiddenLayers = new IntArrayParam(this, "hiddenLayers", "sizes of the hidden layers; none for one neuron");
+        setDefault(columns.featuresCol, "features");
+        setDefault(columns.labelCol, "label");
+        setDefault(columns.predictionCol, "prediction");
+        setDefault(columns.handleInvalid, "error");
+        setDefault(maxIter, 200);
+        setDefault(tol, 1e-8);
+        setDefault(regParam, 0.0);
+        setDefault(elasticNetParam, 0.0);
+        setDefault(fitIntercept, true);
+        setDefault(standardization, true);
+        setDefault(optimizer, AUTO);
+        setDefault(stepSize, 0.0);
+        setDefault(stepDecay, 0.0);
+        setDefault(seed, 42L);
+        setDefault(precision, "single");
+        setDefault(gradientSource, "data");
+        setDefault(hiddenLayers, new int[0]);
+    }
 
-  /** The reader that {@code load} and pipelines use. */
-  public static MLReader<DescentRegressor> read() {
-    return new DefaultParamsReader<>();
-  }
+    /** The reader that {@code load} and pipelines use. */
+    public static MLReader<DescentRegressor> read() {
+        return new DefaultParamsReader<>();
+    }
 
-  /** Loads an estimator that was saved. */
-  public static DescentRegressor load(String path) {
-    return read().load(path);
-  }
+    /** Loads an estimator that was saved. */
+    public static DescentRegressor load(String path) {
+        return read().load(path);
+    }
 
-  @Override
-  public String uid() {
-    return uid;
-  }
+    @Override
+    public String uid() {
+        return uid;
+    }
 
-  /**
-   * Fits a model.
-   *
-   * @throws io.descent.spark.DataException if the data cannot be fitted as it is
-   * @throws io.descent.training.DivergedException if the loss grows instead of falling
-   */
-  @Override
-  public DescentRegressionModel fit(Dataset<?> dataset) {
-    transformSchema(dataset.schema(), true);
-    SparkTrainer.Fit fit = SparkTrainer.fit(dataset, request(dataset.schema()));
-    DescentRegressionModel model =
-        new DescentRegressionModel(uid, fit.parameters(), fit.summary());
-    return copyValues(model.setParent(this), ParamMap.empty());
-  }
+    /**
+     * Fits a model.
+     *
+     * @throws io.descent.spark.DataException if the data cannot be fitted as it is
+     * @throws io.descent.training.DivergedException if the loss grows instead of falling
+     */
+    @Override
+    public DescentRegressionModel fit(Dataset<?> dataset) {
+        transformSchema(dataset.schema(), true);
+        SparkTrainer.Fit fit = SparkTrainer.fit(dataset, request(dataset.schema()));
+        DescentRegressionModel model = new DescentRegressionModel(uid, fit.parameters(), fit.summary());
+        return copyValues(model.setParent(this), ParamMap.empty());
+    }
 
-  private TrainingRequest request(StructType schema) {
-    Schemas.checkSettings(this);
-    ExampleColumns examples =
-        new ExampleColumns(
-            $(columns.labelCol),
-            optional(columns.weightCol),
-            optional(validationIndicatorCol),
-            featureColumns(),
-            Schemas.form(schema, featureColumns()));
-    var method = Optimizers.settings($(optimizer), penalty(), number(stepSize), number(stepDecay));
-    boolean exact = $(precision).equals("double");
-    return new TrainingRequest(
-        examples,
-        optional(columns.featureNames).map(List::of).orElse(List.of()),
-        $(columns.handleInvalid).equals("skip") ? InvalidRows.SKIP : InvalidRows.ERROR,
-        flag(fitIntercept) ? TrainingRequest.Bias.FITTED : TrainingRequest.Bias.ZERO,
-        flag(standardization) ? FeatureEncoding.Standardise.YES : FeatureEncoding.Standardise.NO,
-        exact ? Precision.DOUBLE : Precision.SINGLE,
-        TrainingRequest.Gradients.valueOf($(gradientSource).toUpperCase(Locale.ROOT)),
-        penalty(),
-        method,
-        new StopRule(
-            number(tol),
-            (Integer) $(maxIter),
-            exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE),
-        listeners);
-  }
+    private TrainingRequest request(StructType schema) {
+        Schemas.checkSettings(this);
+        ExampleColumns examples = new ExampleColumns(
+                $(columns.labelCol),
+                optional(columns.weightCol),
+                optional(validationIndicatorCol),
+                featureColumns(),
+                Schemas.form(schema, featureColumns()));
+        var method = Optimizers.settings($(optimizer), penalty(), number(stepSize), number(stepDecay));
+        boolean exact = $(precision).equals("double");
+        return new TrainingRequest(
+                examples,
+                optional(columns.featureNames).map(List::of).orElse(List.of()),
+                $(columns.handleInvalid).equals("skip") ? InvalidRows.SKIP : InvalidRows.ERROR,
+                flag(fitIntercept) ? TrainingRequest.Bias.FITTED : TrainingRequest.Bias.ZERO,
+                flag(standardization) ? FeatureEncoding.Standardise.YES : FeatureEncoding.Standardise.NO,
+                exact ? Precision.DOUBLE : Precision.SINGLE,
+                TrainingRequest.Gradients.valueOf($(gradientSource).toUpperCase(Locale.ROOT)),
+                penalty(),
+                method,
+                new StopRule(
+                        number(tol),
+                        (Integer) $(maxIter),
+                        exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE),
+                listeners);
+    }
 
-  private Penalty penalty() {
-    return new Penalty(number(regParam), number(elasticNetParam));
-  }
+    private Penalty penalty() {
+        return new Penalty(number(regParam), number(elasticNetParam));
+    }
 
-  private double number(DoubleParam param) {
-    return (Double) $(param);
-  }
+    private double number(DoubleParam param) {
+        return (Double) $(param);
+    }
 
-  private boolean flag(BooleanParam param) {
-    return (Boolean) $(param);
-  }
+    private boolean flag(BooleanParam param) {
+        return (Boolean) $(param);
+    }
 
-  private <T> Optional<T> optional(Param<T> param) {
-    return isDefined(param) ? Optional.of($(param)) : Optional.empty();
-  }
+    private <T> Optional<T> optional(Param<T> param) {
+        return isDefined(param) ? Optional.of($(param)) : Optional.empty();
+    }
 
-  private List<String> featureColumns() {
-    return isDefined(columns.featuresCols)
-        ? List.of($(columns.featuresCols))
-        : List.of($(columns.featuresCol));
-  }
+    private List<String> featureColumns() {
+        return isDefined(columns.featuresCols) ? List.of($(columns.featuresCols)) : List.of($(columns.featuresCol));
+    }
 
-  @Override
-  public StructType transformSchema(StructType schema) {
-    Schemas.checkNumeric(schema, $(columns.labelCol), "labelCol");
-    optional(columns.weightCol).ifPresent(name -> Schemas.checkNumeric(schema, name, "weightCol"));
-    optional(validationIndicatorCol)
-        .ifPresent(name -> Schemas.checkBoolean(schema, name, "validationIndicatorCol"));
-    Schemas.form(schema, featureColumns());
-    return Schemas.withPrediction(schema, $(columns.predictionCol));
-  }
+    @Override
+    public StructType transformSchema(StructType schema) {
+        Schemas.checkNumeric(schema, $(columns.labelCol), "labelCol");
+        optional(columns.weightCol).ifPresent(name -> Schemas.checkNumeric(schema, name, "weightCol"));
+        optional(validationIndicatorCol)
+                .ifPresent(name -> Schemas.checkBoolean(schema, name, "validationIndicatorCol"));
+        Schemas.form(schema, featureColumns());
+        return Schemas.withPrediction(schema, $(columns.predictionCol));
+    }
 
-  @Override
-  public DescentRegressor copy(ParamMap extra) {
-    DescentRegressor copy = defaultCopy(extra);
-    copy.listeners = new ArrayList<>(listeners);
-    return copy;
-  }
+    @Override
+    public DescentRegressor copy(ParamMap extra) {
+        DescentRegressor copy = defaultCopy(extra);
+        copy.listeners = new ArrayList<>(listeners);
+        return copy;
+    }
 
-  /** Tells somebody of the progress of the fits to come, on the driver. Not saved. */
-  public DescentRegressor addListener(TrainingListener listener) {
-    listeners.add(listener);
-    return this;
-  }
+    /** Tells somebody of the progress of the fits to come, on the driver. Not saved. */
+    public DescentRegressor addListener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
 
-  // Spark ML finds params by their accessors, and people set them by setters of their names.
+    // Spark ML finds params by their accessors, and people set them by setters of their names.
 
-  public Param<String> featuresCol() {
-    return columns.featuresCol;
-  }
+    public Param<String> featuresCol() {
+        return columns.featuresCol;
+    }
 
-  public DescentRegressor setFeaturesCol(String value) {
-    set(columns.featuresCol, value);
-    return this;
-  }
+    public DescentRegressor setFeaturesCol(String value) {
+        set(columns.featuresCol, value);
+        return this;
+    }
 
-  public StringArrayParam featuresCols() {
-    return columns.featuresCols;
-  }
+    public StringArrayParam featuresCols() {
+        return columns.featuresCols;
+    }
 
-  public DescentRegressor setFeaturesCols(String... value) {
-    set(columns.featuresCols, value);
-    return this;
-  }
+    public DescentRegressor setFeaturesCols(String... value) {
+        set(columns.featuresCols, value);
+        return this;
+    }
 
-  public StringArrayParam featureNames() {
-    return columns.featureNames;
-  }
+    public StringArrayParam featureNames() {
+        return columns.featureNames;
+    }
 
-  public DescentRegressor setFeatureNames(String... value) {
-    set(columns.featureNames, value);
-    return this;
-  }
+    public DescentRegressor setFeatureNames(String... value) {
+        set(columns.featureNames, value);
+        return this;
+    }
 
-  public Param<String> labelCol() {
-    return columns.labelCol;
-  }
+    public Param<String> labelCol() {
+        return columns.labelCol;
+    }
 
-  public DescentRegressor setLabelCol(String value) {
-    set(columns.labelCol, value);
-    return this;
-  }
+    public DescentRegressor setLabelCol(String value) {
+        set(columns.labelCol, value);
+        return this;
+    }
 
-  public Param<String> weightCol() {
-    return columns.weightCol;
-  }
+    public Param<String> weightCol() {
+        return columns.weightCol;
+    }
 
-  public DescentRegressor setWeightCol(String value) {
-    set(columns.weightCol, value);
-    return this;
-  }
+    public DescentRegressor setWeightCol(String value) {
+        set(columns.weightCol, value);
+        return this;
+    }
 
-  public Param<String> predictionCol() {
-    return columns.predictionCol;
-  }
+    public Param<String> predictionCol() {
+        return columns.predictionCol;
+    }
 
-  public DescentRegressor setPredictionCol(String value) {
-    set(columns.predictionCol, value);
-    return this;
-  }
+    public DescentRegressor setPredictionCol(String value) {
+        set(columns.predictionCol, value);
+        return this;
+    }
 
-  public Param<String> handleInvalid() {
-    return columns.handleInvalid;
-  }
+    public Param<String> handleInvalid() {
+        return columns.handleInvalid;
+    }
 
-  public DescentRegressor setHandleInvalid(String value) {
-    set(columns.handleInvalid, value);
-    return this;
-  }
+    public DescentRegressor setHandleInvalid(String value) {
+        set(columns.handleInvalid, value);
+        return this;
+    }
 
-  public Param<String> validationIndicatorCol() {
-    return validationIndicatorCol;
-  }
+    public Param<String> validationIndicatorCol() {
+        return validationIndicatorCol;
+    }
 
-  public DescentRegressor setValidationIndicatorCol(String value) {
-    set(validationIndicatorCol, value);
-    return this;
-  }
+    public DescentRegressor setValidationIndicatorCol(String value) {
+        set(validationIndicatorCol, value);
+        return this;
+    }
 
-  public IntParam maxIter() {
-    return maxIter;
-  }
+    public IntParam maxIter() {
+        return maxIter;
+    }
 
-  public DescentRegressor setMaxIter(int value) {
-    set(maxIter, value);
-    return this;
-  }
+    public DescentRegressor setMaxIter(int value) {
+        set(maxIter, value);
+        return this;
+    }
 
-  public DoubleParam tol() {
-    return tol;
-  }
+    public DoubleParam tol() {
+        return tol;
+    }
 
-  public DescentRegressor setTol(double value) {
-    set(tol, value);
-    return this;
-  }
+    public DescentRegressor setTol(double value) {
+        set(tol, value);
+        return this;
+    }
 
-  public DoubleParam regParam() {
-    return regParam;
-  }
+    public DoubleParam regParam() {
+        return regParam;
+    }
 
-  public DescentRegressor setRegParam(double value) {
-    set(regParam, value);
-    return this;
-  }
+    public DescentRegressor setRegParam(double value) {
+        set(regParam, value);
+        return this;
+    }
 
-  public DoubleParam elasticNetParam() {
-    return elasticNetParam;
-  }
+    public DoubleParam elasticNetParam() {
+        return elasticNetParam;
+    }
 
-  public DescentRegressor setElasticNetParam(double value) {
-    set(elasticNetParam, value);
-    return this;
-  }
+    public DescentRegressor setElasticNetParam(double value) {
+        set(elasticNetParam, value);
+        return this;
+    }
 
-  public BooleanParam fitIntercept() {
-    return fitIntercept;
-  }
+    public BooleanParam fitIntercept() {
+        return fitIntercept;
+    }
 
-  public DescentRegressor setFitIntercept(boolean value) {
-    set(fitIntercept, value);
-    return this;
-  }
+    public DescentRegressor setFitIntercept(boolean value) {
+        set(fitIntercept, value);
+        return this;
+    }
 
-  public BooleanParam standardization() {
-    return standardization;
-  }
+    public BooleanParam standardization() {
+        return standardization;
+    }
 
-  public DescentRegressor setStandardization(boolean value) {
-    set(standardization, value);
-    return this;
-  }
+    public DescentRegressor setStandardization(boolean value) {
+        set(standardization, value);
+        return this;
+    }
 
-  public Param<String> optimizer() {
-    return optimizer;
-  }
+    public Param<String> optimizer() {
+        return optimizer;
+    }
 
-  public DescentRegressor setOptimizer(String value) {
-    set(optimizer, value);
-    return this;
-  }
+    public DescentRegressor setOptimizer(String value) {
+        set(optimizer, value);
+        return this;
+    }
 
-  public DoubleParam stepSize() {
-    return stepSize;
-  }
+    public DoubleParam stepSize() {
+        return stepSize;
+    }
 
-  public DescentRegressor setStepSize(double value) {
-    set(stepSize, value);
-    return this;
-  }
+    public DescentRegressor setStepSize(double value) {
+        set(stepSize, value);
+        return this;
+    }
 
-  public DoubleParam stepDecay() {
-    return stepDecay;
-  }
+    public DoubleParam stepDecay() {
+        return stepDecay;
+    }
 
-  public DescentRegressor setStepDecay(double value) {
-    set(stepDecay, value);
-    return this;
-  }
+    public DescentRegressor setStepDecay(double value) {
+        set(stepDecay, value);
+        return this;
+    }
 
-  public LongParam seed() {
-    return seed;
-  }
+    public LongParam seed() {
+        return seed;
+    }
 
-  public DescentRegressor setSeed(long value) {
-    set(seed, value);
-    return this;
-  }
+    public DescentRegressor setSeed(long value) {
+        set(seed, value);
+        return this;
+    }
 
-  public Param<String> precision() {
-    return precision;
-  }
+    public Param<String> precision() {
+        return precision;
+    }
 
-  public DescentRegressor setPrecision(String value) {
-    set(precision, value);
-    return this;
-  }
+    public DescentRegressor setPrecision(String value) {
+        set(precision, value);
+        return this;
+    }
 
-  public Param<String> gradientSource() {
-    return gradientSource;
-  }
+    public Param<String> gradientSource() {
+        return gradientSource;
+    }
 
-  public DescentRegressor setGradientSource(String value) {
-    set(gradientSource, value);
-    return this;
-  }
+    public DescentRegressor setGradientSource(String value) {
+        set(gradientSource, value);
+        return this;
+    }
 
-  public IntArrayParam hiddenLayers() {
-    return hiddenLayers;
-  }
+    public IntArrayParam hiddenLayers() {
+        return hiddenLayers;
+    }
 
-  public DescentRegressor setHiddenLayers(int... value) {
-    set(hiddenLayers, value);
-    return this;
-  }
+    public DescentRegressor setHiddenLayers(int... value) {
+        set(hiddenLayers, value);
+        return this;
+    }
 }

@@ -15,71 +15,69 @@ import org.apache.spark.sql.types.StructType;
 /** Checks of a table's columns against what an estimator or model is set to use. */
 final class Schemas {
 
-  private Schemas() {}
+    private Schemas() {}
 
-  static void checkSettings(DescentRegressor estimator) {
-    int[] layers = estimator.getOrDefault(estimator.hiddenLayers());
-    if (layers.length > 0) {
-      throw new IllegalArgumentException(
-          "hiddenLayers must be empty, since this version fits one neuron, but is "
-              + Arrays.toString(layers));
+    static void checkSettings(DescentRegressor estimator) {
+        int[] layers = estimator.getOrDefault(estimator.hiddenLayers());
+        if (layers.length > 0) {
+            throw new IllegalArgumentException("hiddenLayers must be empty, since this version fits one neuron, but is "
+                    + Arrays.toString(layers));
+        }
     }
-  }
 
-  /** The type of a column. */
-  static DataType type(StructType schema, String name, String role) {
-    for (StructField field : schema.fields()) {
-      if (field.name().equals(name)) {
-        return field.dataType();
-      }
+    /** The type of a column. */
+    static DataType type(StructType schema, String name, String role) {
+        for (StructField field : schema.fields()) {
+            if (field.name().equals(name)) {
+                return field.dataType();
+            }
+        }
+        for (StructField field : schema.fields()) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return field.dataType();
+            }
+        }
+        throw new DataException(
+                role
+                        + " must be a column of the data, but '"
+                        + name
+                        + "' is none of "
+                        + String.join(", ", schema.fieldNames()),
+                name);
     }
-    for (StructField field : schema.fields()) {
-      if (field.name().equalsIgnoreCase(name)) {
-        return field.dataType();
-      }
-    }
-    throw new DataException(
-        role
-            + " must be a column of the data, but '"
-            + name
-            + "' is none of "
-            + String.join(", ", schema.fieldNames()),
-        name);
-  }
 
-  static void checkNumeric(StructType schema, String name, String role) {
-    DataType type = type(schema, name, role);
-    if (!(type instanceof NumericType)) {
-      throw new DataException(
-          role + " must be numeric, but column '" + name + "' is " + type.simpleString(), name);
+    static void checkNumeric(StructType schema, String name, String role) {
+        DataType type = type(schema, name, role);
+        if (!(type instanceof NumericType)) {
+            throw new DataException(
+                    role + " must be numeric, but column '" + name + "' is " + type.simpleString(), name);
+        }
     }
-  }
 
-  static void checkBoolean(StructType schema, String name, String role) {
-    DataType type = type(schema, name, role);
-    if (!(type instanceof BooleanType)) {
-      throw new DataException(
-          role + " must be boolean, but column '" + name + "' is " + type.simpleString(), name);
+    static void checkBoolean(StructType schema, String name, String role) {
+        DataType type = type(schema, name, role);
+        if (!(type instanceof BooleanType)) {
+            throw new DataException(
+                    role + " must be boolean, but column '" + name + "' is " + type.simpleString(), name);
+        }
     }
-  }
 
-  /** Whether the feature columns are one vector column or all numeric. */
-  static FeatureForm form(StructType schema, List<String> features) {
-    if (features.size() == 1
-        && type(schema, features.get(0), "featuresCol").equals(SQLDataTypes.VectorType())) {
-      return FeatureForm.VECTOR_COLUMN;
+    /** Whether the feature columns are one vector column or all numeric. */
+    static FeatureForm form(StructType schema, List<String> features) {
+        if (features.size() == 1 && type(schema, features.get(0), "featuresCol").equals(SQLDataTypes.VectorType())) {
+            return FeatureForm.VECTOR_COLUMN;
+        }
+        for (String feature : features) {
+            checkNumeric(schema, feature, "a feature");
+        }
+        return FeatureForm.NUMERIC_COLUMNS;
     }
-    for (String feature : features) {
-      checkNumeric(schema, feature, "a feature");
-    }
-    return FeatureForm.NUMERIC_COLUMNS;
-  }
 
-  static StructType withPrediction(StructType schema, String name) {
-    if (Arrays.asList(schema.fieldNames()).contains(name)) {
-      throw new DataException(
-          "predictionCol must be a new column, but the data has a column '" + name + "'", name);
+    static StructType withPrediction(StructType schema, String name) {
+        if (Arrays.asList(schema.fieldNames()).contains(name)) {
+            throw new DataException(
+                    "predictionCol must be a new column, but the data has a column '" + name + "'", name);
+        }
+        return schema.add(name, DataTypes.DoubleType, true);
     }
-    return schema.add(name, DataTypes.DoubleType, true);
-  }
 }

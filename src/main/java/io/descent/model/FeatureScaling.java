@@ -12,83 +12,82 @@ import java.util.Arrays;
  */
 public final class FeatureScaling implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private final double[] shift; // (features)
-  private final double[] scale; // (features), ≥ 0
+    private final double[] shift; // (features)
+    private final double[] scale; // (features), ≥ 0
 
-  /**
-   * @param shift (features), in the units of x; kept, not copied
-   * @param scale (features), in the units of x, ≥ 0; kept, not copied
-   */
-  public FeatureScaling(double[] shift, double[] scale) {
-    if (shift.length != scale.length) {
-      throw new IllegalArgumentException(
-          "scale must have length " + shift.length + ", but has " + scale.length);
+    /**
+     * @param shift (features), in the units of x; kept, not copied
+     * @param scale (features), in the units of x, ≥ 0; kept, not copied
+     */
+    public FeatureScaling(double[] shift, double[] scale) {
+        if (shift.length != scale.length) {
+            throw new IllegalArgumentException("scale must have length " + shift.length + ", but has " + scale.length);
+        }
+        this.shift = shift;
+        this.scale = scale;
     }
-    this.shift = shift;
-    this.scale = scale;
-  }
 
-  /** The number of features. */
-  public int features() {
-    return shift.length;
-  }
-
-  /** The number of features that are not taken out. */
-  public int variables() {
-    return (int) Arrays.stream(scale).filter(s -> s != 0).count();
-  }
-
-  /** False if feature j is taken out. */
-  public boolean varies(int j) {
-    return scale[j] != 0;
-  }
-
-  /** The value x' of feature j at x. */
-  public double apply(int j, double x) {
-    return scale[j] == 0 ? 0 : (x - shift[j]) / scale[j];
-  }
-
-  /**
-   * The parameters for x that predict what the given ones predict for x'.
-   *
-   * @param scaled flat parameters, (features + 1)
-   */
-  public double[] toOriginal(double[] scaled) {
-    checkLength(scaled);
-    int d = shift.length;
-    double[] original = new double[d + 1];
-    CompensatedSum bias = new CompensatedSum();
-    bias.reset(scaled[d]);
-    for (int j = 0; j < d; j++) {
-      original[j] = scale[j] == 0 ? 0 : scaled[j] / scale[j];
-      bias.addProduct(-original[j], shift[j]);
+    /** The number of features. */
+    public int features() {
+        return shift.length;
     }
-    original[d] = bias.value();
-    return original;
-  }
 
-  /**
-   * The gradient with respect to the parameters for x', given the one with respect to those for x.
-   *
-   * @param original flat gradient, (features + 1)
-   */
-  public double[] gradientToScaled(double[] original) {
-    checkLength(original);
-    int d = shift.length;
-    double[] scaled = new double[d + 1];
-    for (int j = 0; j < d; j++) {
-      scaled[j] = scale[j] == 0 ? 0 : (original[j] - shift[j] * original[d]) / scale[j];
+    /** The number of features that are not taken out. */
+    public int variables() {
+        return (int) Arrays.stream(scale).filter(s -> s != 0).count();
     }
-    scaled[d] = original[d];
-    return scaled;
-  }
 
-  private void checkLength(double[] flat) {
-    if (flat.length != shift.length + 1) {
-      throw new IllegalArgumentException(
-          "parameters must have length " + (shift.length + 1) + ", but have " + flat.length);
+    /** False if feature j is taken out. */
+    public boolean varies(int j) {
+        return scale[j] != 0;
     }
-  }
+
+    /** The value x' of feature j at x. */
+    public double apply(int j, double x) {
+        return scale[j] == 0 ? 0 : (x - shift[j]) / scale[j];
+    }
+
+    /**
+     * The parameters for x that predict what the given ones predict for x'.
+     *
+     * @param scaled flat parameters, (features + 1)
+     */
+    public double[] toOriginal(double[] scaled) {
+        checkLength(scaled);
+        int d = shift.length;
+        double[] original = new double[d + 1];
+        CompensatedSum bias = new CompensatedSum();
+        bias.reset(scaled[d]);
+        for (int j = 0; j < d; j++) {
+            original[j] = scale[j] == 0 ? 0 : scaled[j] / scale[j];
+            bias.addProduct(-original[j], shift[j]);
+        }
+        original[d] = bias.value();
+        return original;
+    }
+
+    /**
+     * The gradient with respect to the parameters for x', given the one with respect to those for x.
+     *
+     * @param original flat gradient, (features + 1)
+     */
+    public double[] gradientToScaled(double[] original) {
+        checkLength(original);
+        int d = shift.length;
+        double[] scaled = new double[d + 1];
+        for (int j = 0; j < d; j++) {
+            scaled[j] = scale[j] == 0 ? 0 : (original[j] - shift[j] * original[d]) / scale[j];
+        }
+        scaled[d] = original[d];
+        return scaled;
+    }
+
+    private void checkLength(double[] flat) {
+        if (flat.length != shift.length + 1) {
+            throw new IllegalArgumentException(
+                    "parameters must have length " + (shift.length + 1) + ", but have " + flat.length);
+        }
+    }
 }

@@ -14,60 +14,60 @@ import java.util.OptionalDouble;
  */
 public record AcceleratedGradient(String name, StepSize size) implements OptimizerSettings {
 
-  public static final String NESTEROV = "nesterov";
-  public static final String FISTA = "fista";
-
-  @Override
-  public Optimizer create() {
-    return new State(size);
-  }
-
-  private static final class State implements Optimizer {
-
-    private final SteepestStep rule;
-    private double[] last; // x, (dimension)
-    private double t = 1;
-
-    State(StepSize size) {
-      this.rule = new SteepestStep(size);
-    }
+    public static final String NESTEROV = "nesterov";
+    public static final String FISTA = "fista";
 
     @Override
-    public Point step(Point current, DifferentiableFunction function) {
-      double eta = rule.next(current, function);
-      double[] y = current.parameters();
-      if (last == null) {
-        last = y;
-      }
-      double[] x = shrink(Vectors.plus(y, -eta, current.gradient()), eta, function);
-      double[] move = Vectors.minus(x, last);
-      if (Vectors.dot(Vectors.minus(y, x), move) > 0) {
-        t = 1;
-      }
-      double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
-      double memory = (t - 1) / next;
-      last = x;
-      t = next;
-      Point point = function.evaluate(Vectors.plus(x, memory, move));
-      rule.tooLong(current, point);
-      rule.accept();
-      return point;
+    public Optimizer create() {
+        return new State(size);
     }
 
-    @Override
-    public OptionalDouble stepSize() {
-      return rule.last();
-    }
+    private static final class State implements Optimizer {
 
-    /** Moves each weight η·l1 towards 0, and no further than 0. */
-    private static double[] shrink(double[] v, double eta, DifferentiableFunction function) {
-      double threshold = eta * function.l1();
-      if (threshold > 0) {
-        for (int j = 0; j < function.weights(); j++) {
-          v[j] = Math.copySign(Math.max(0, Math.abs(v[j]) - threshold), v[j]);
+        private final SteepestStep rule;
+        private double[] last; // x, (dimension)
+        private double t = 1;
+
+        State(StepSize size) {
+            this.rule = new SteepestStep(size);
         }
-      }
-      return v;
+
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            double eta = rule.next(current, function);
+            double[] y = current.parameters();
+            if (last == null) {
+                last = y;
+            }
+            double[] x = shrink(Vectors.plus(y, -eta, current.gradient()), eta, function);
+            double[] move = Vectors.minus(x, last);
+            if (Vectors.dot(Vectors.minus(y, x), move) > 0) {
+                t = 1;
+            }
+            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+            double memory = (t - 1) / next;
+            last = x;
+            t = next;
+            Point point = function.evaluate(Vectors.plus(x, memory, move));
+            rule.tooLong(current, point);
+            rule.accept();
+            return point;
+        }
+
+        @Override
+        public OptionalDouble stepSize() {
+            return rule.last();
+        }
+
+        /** Moves each weight η·l1 towards 0, and no further than 0. */
+        private static double[] shrink(double[] v, double eta, DifferentiableFunction function) {
+            double threshold = eta * function.l1();
+            if (threshold > 0) {
+                for (int j = 0; j < function.weights(); j++) {
+                    v[j] = Math.copySign(Math.max(0, Math.abs(v[j]) - threshold), v[j]);
+                }
+            }
+            return v;
+        }
     }
-  }
 }

@@ -14,88 +14,86 @@ import java.util.OptionalDouble;
  * @param beta2 β₂ in [0, 1)
  * @param epsilon ε > 0, relative to the first gradient's norm
  */
-public record Adam(StepSize size, double beta1, double beta2, double epsilon)
-    implements OptimizerSettings {
+public record Adam(StepSize size, double beta1, double beta2, double epsilon) implements OptimizerSettings {
 
-  public static final String NAME = "adam";
+    public static final String NAME = "adam";
 
-  private static final double DEFAULT_BETA1 = 0.9;
-  private static final double DEFAULT_BETA2 = 0.999;
-  private static final double DEFAULT_EPSILON = 1e-8;
-  private static final double AUTO_STEP = 0.1;
-  private static final double AUTO_DECAY = 0.02;
+    private static final double DEFAULT_BETA1 = 0.9;
+    private static final double DEFAULT_BETA2 = 0.999;
+    private static final double DEFAULT_EPSILON = 1e-8;
+    private static final double AUTO_STEP = 0.1;
+    private static final double AUTO_DECAY = 0.02;
 
-  public Adam {
-    checkShare("beta1", beta1);
-    checkShare("beta2", beta2);
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon must be > 0, but is " + epsilon);
-    }
-  }
-
-  public Adam(StepSize size) {
-    this(size, DEFAULT_BETA1, DEFAULT_BETA2, DEFAULT_EPSILON);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optimizer create() {
-    return new State();
-  }
-
-  private static void checkShare(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " must be in [0, 1), but is " + value);
-    }
-  }
-
-  private final class State implements Optimizer {
-
-    private double[] mean; // m, (dimension)
-    private double[] square; // s, (dimension)
-    private StepSize schedule = size;
-    private double floor;
-    private double power1 = 1;
-    private double power2 = 1;
-    private double last;
-    private int iteration;
-
-    @Override
-    public Point step(Point current, DifferentiableFunction function) {
-      if (mean == null) {
-        start(current, function);
-      }
-      double[] g = current.gradient();
-      double[] next = current.parameters().clone();
-      power1 *= beta1;
-      power2 *= beta2;
-      last = schedule.at(iteration++);
-      for (int j = 0; j < next.length; j++) {
-        mean[j] = beta1 * mean[j] + (1 - beta1) * g[j];
-        square[j] = beta2 * square[j] + (1 - beta2) * g[j] * g[j];
-        next[j] -=
-            last * (mean[j] / (1 - power1)) / (Math.sqrt(square[j] / (1 - power2)) + floor);
-      }
-      return function.evaluate(next);
+    public Adam {
+        checkShare("beta1", beta1);
+        checkShare("beta2", beta2);
+        if (!(epsilon > 0)) {
+            throw new IllegalArgumentException("epsilon must be > 0, but is " + epsilon);
+        }
     }
 
-    private void start(Point current, DifferentiableFunction function) {
-      mean = new double[function.dimension()];
-      square = new double[function.dimension()];
-      floor = epsilon * current.gradientNorm() + Double.MIN_NORMAL;
-      if (size.isAuto()) {
-        double error = Math.sqrt(current.value());
-        schedule = error > 0 ? new StepSize(AUTO_STEP * error, AUTO_DECAY) : new StepSize(1, 0);
-      }
+    public Adam(StepSize size) {
+        this(size, DEFAULT_BETA1, DEFAULT_BETA2, DEFAULT_EPSILON);
     }
 
     @Override
-    public OptionalDouble stepSize() {
-      return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+    public String name() {
+        return NAME;
     }
-  }
+
+    @Override
+    public Optimizer create() {
+        return new State();
+    }
+
+    private static void checkShare(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be in [0, 1), but is " + value);
+        }
+    }
+
+    private final class State implements Optimizer {
+
+        private double[] mean; // m, (dimension)
+        private double[] square; // s, (dimension)
+        private StepSize schedule = size;
+        private double floor;
+        private double power1 = 1;
+        private double power2 = 1;
+        private double last;
+        private int iteration;
+
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            if (mean == null) {
+                start(current, function);
+            }
+            double[] g = current.gradient();
+            double[] next = current.parameters().clone();
+            power1 *= beta1;
+            power2 *= beta2;
+            last = schedule.at(iteration++);
+            for (int j = 0; j < next.length; j++) {
+                mean[j] = beta1 * mean[j] + (1 - beta1) * g[j];
+                square[j] = beta2 * square[j] + (1 - beta2) * g[j] * g[j];
+                next[j] -= last * (mean[j] / (1 - power1)) / (Math.sqrt(square[j] / (1 - power2)) + floor);
+            }
+            return function.evaluate(next);
+        }
+
+        private void start(Point current, DifferentiableFunction function) {
+            mean = new double[function.dimension()];
+            square = new double[function.dimension()];
+            floor = epsilon * current.gradientNorm() + Double.MIN_NORMAL;
+            if (size.isAuto()) {
+                double error = Math.sqrt(current.value());
+                schedule = error > 0 ? new StepSize(AUTO_STEP * error, AUTO_DECAY) : new StepSize(1, 0);
+            }
+        }
+
+        @Override
+        public OptionalDouble stepSize() {
+            return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+        }
+    }
 }

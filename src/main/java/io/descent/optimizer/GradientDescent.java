@@ -9,47 +9,46 @@ import java.util.OptionalDouble;
  */
 public record GradientDescent(StepSize size) implements OptimizerSettings {
 
-  public static final String NAME = "gradient-descent";
+    public static final String NAME = "gradient-descent";
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optimizer create() {
-    return new State(size);
-  }
-
-  private static final class State implements Optimizer {
-
-    private final SteepestStep rule;
-
-    State(StepSize size) {
-      this.rule = new SteepestStep(size);
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
-    public Point step(Point current, DifferentiableFunction function) {
-      for (; ; ) {
-        double eta = rule.next(current, function);
-        Point next =
-            function.evaluate(Vectors.plus(current.parameters(), -eta, current.gradient()));
-        if (!rule.tooLong(current, next) || next.value() <= current.value()) {
-          rule.accept();
-          return next;
+    public Optimizer create() {
+        return new State(size);
+    }
+
+    private static final class State implements Optimizer {
+
+        private final SteepestStep rule;
+
+        State(StepSize size) {
+            this.rule = new SteepestStep(size);
         }
-      }
-    }
 
-    @Override
-    public OptionalDouble stepSize() {
-      return rule.last();
-    }
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            for (; ; ) {
+                double eta = rule.next(current, function);
+                Point next = function.evaluate(Vectors.plus(current.parameters(), -eta, current.gradient()));
+                if (!rule.tooLong(current, next) || next.value() <= current.value()) {
+                    rule.accept();
+                    return next;
+                }
+            }
+        }
 
-    @Override
-    public boolean monotone() {
-      return true;
+        @Override
+        public OptionalDouble stepSize() {
+            return rule.last();
+        }
+
+        @Override
+        public boolean monotone() {
+            return true;
+        }
     }
-  }
 }

@@ -12,51 +12,50 @@ import java.util.List;
  */
 public final class LargestCurvature {
 
-  private static final int STEPS = 12;
-  private static final double SAFETY = 1.01;
+    private static final int STEPS = 12;
+    private static final double SAFETY = 1.01;
 
-  private LargestCurvature() {}
+    private LargestCurvature() {}
 
-  /**
-   * The estimate, from below but for a small safety margin; 0 if the function is flat along {@code
-   * start}. Costs a few passes.
-   *
-   * @param start a direction with a part in the steepest one, such as a gradient; (dimension)
-   */
-  public static double estimate(DifferentiableFunction function, double[] start) {
-    double norm = Vectors.norm(start);
-    if (norm == 0) {
-      return 0;
+    /**
+     * The estimate, from below but for a small safety margin; 0 if the function is flat along {@code
+     * start}. Costs a few passes.
+     *
+     * @param start a direction with a part in the steepest one, such as a gradient; (dimension)
+     */
+    public static double estimate(DifferentiableFunction function, double[] start) {
+        double norm = Vectors.norm(start);
+        if (norm == 0) {
+            return 0;
+        }
+        int steps = Math.min(STEPS, function.dimension());
+        double[] diagonal = new double[steps];
+        double[] offDiagonal = new double[steps];
+        List<double[]> basis = new ArrayList<>();
+        double[] q = Vectors.times(1 / norm, start);
+        int used = 0;
+        while (used < steps) {
+            basis.add(q);
+            DifferentiableFunction.Curvature curvature = function.curvature(q);
+            diagonal[used++] = curvature.quadraticForm();
+            double[] rest = orthogonalised(curvature.product(), basis);
+            double length = Vectors.norm(rest);
+            if (length <= 1e-10 * diagonal[0] || used == steps) {
+                break;
+            }
+            offDiagonal[used - 1] = length;
+            q = Vectors.times(1 / length, rest);
+        }
+        double largest = SymmetricTridiagonal.largestEigenvalue(Arrays.copyOf(diagonal, used), offDiagonal);
+        return SAFETY * largest;
     }
-    int steps = Math.min(STEPS, function.dimension());
-    double[] diagonal = new double[steps];
-    double[] offDiagonal = new double[steps];
-    List<double[]> basis = new ArrayList<>();
-    double[] q = Vectors.times(1 / norm, start);
-    int used = 0;
-    while (used < steps) {
-      basis.add(q);
-      DifferentiableFunction.Curvature curvature = function.curvature(q);
-      diagonal[used++] = curvature.quadraticForm();
-      double[] rest = orthogonalised(curvature.product(), basis);
-      double length = Vectors.norm(rest);
-      if (length <= 1e-10 * diagonal[0] || used == steps) {
-        break;
-      }
-      offDiagonal[used - 1] = length;
-      q = Vectors.times(1 / length, rest);
-    }
-    double largest =
-        SymmetricTridiagonal.largestEigenvalue(Arrays.copyOf(diagonal, used), offDiagonal);
-    return SAFETY * largest;
-  }
 
-  /** The part of a vector that is orthogonal to an orthonormal basis. */
-  static double[] orthogonalised(double[] vector, List<double[]> basis) {
-    double[] rest = vector;
-    for (double[] q : basis) {
-      rest = Vectors.plus(rest, -Vectors.dot(q, rest), q);
+    /** The part of a vector that is orthogonal to an orthonormal basis. */
+    static double[] orthogonalised(double[] vector, List<double[]> basis) {
+        double[] rest = vector;
+        for (double[] q : basis) {
+            rest = Vectors.plus(rest, -Vectors.dot(q, rest), q);
+        }
+        return rest;
     }
-    return rest;
-  }
 }

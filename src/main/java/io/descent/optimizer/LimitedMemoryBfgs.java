@@ -15,96 +15,96 @@ import java.util.OptionalDouble;
  */
 public record LimitedMemoryBfgs(int memory) implements OptimizerSettings {
 
-  public static final String NAME = "l-bfgs";
+    public static final String NAME = "l-bfgs";
 
-  private static final int DEFAULT_MEMORY = 10;
+    private static final int DEFAULT_MEMORY = 10;
 
-  public LimitedMemoryBfgs {
-    if (memory < 1) {
-      throw new IllegalArgumentException("memory must be at least 1, but is " + memory);
-    }
-  }
-
-  public LimitedMemoryBfgs() {
-    this(DEFAULT_MEMORY);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optimizer create() {
-    return new State();
-  }
-
-  private record Pair(double[] move, double[] change, double product) {}
-
-  private final class State implements Optimizer {
-
-    private final Deque<Pair> pairs = new ArrayDeque<>(); // the latest first
-    private double last;
-    private boolean stalled;
-
-    @Override
-    public Point step(Point current, DifferentiableFunction function) {
-      double[] direction = Vectors.times(-1, inverseHessianTimes(current.gradient()));
-      double first = pairs.isEmpty() ? 1 / Math.max(1, current.gradientNorm()) : 1;
-      LineSearch.Result found = LineSearch.along(direction, current, function, first);
-      if (found == null) {
-        stalled = pairs.isEmpty();
-        pairs.clear(); // once more along the gradient itself before giving up
-        return current;
-      }
-      Point next = found.point();
-      last = found.step();
-      double[] move = Vectors.minus(next.parameters(), current.parameters());
-      double[] change = Vectors.minus(next.gradient(), current.gradient());
-      double product = Vectors.dot(move, change);
-      if (product > 1e-300) {
-        pairs.addFirst(new Pair(move, change, product));
-        if (pairs.size() > memory) {
-          pairs.removeLast();
+    public LimitedMemoryBfgs {
+        if (memory < 1) {
+            throw new IllegalArgumentException("memory must be at least 1, but is " + memory);
         }
-      }
-      return next;
     }
 
-    private double[] inverseHessianTimes(double[] gradient) {
-      double[] q = gradient;
-      double[] factors = new double[pairs.size()];
-      int k = 0;
-      for (Pair pair : pairs) {
-        factors[k] = Vectors.dot(pair.move(), q) / pair.product();
-        q = Vectors.plus(q, -factors[k++], pair.change());
-      }
-      if (!pairs.isEmpty()) {
-        Pair latest = pairs.peekFirst();
-        q = Vectors.times(latest.product() / Vectors.dot(latest.change(), latest.change()), q);
-      }
-      Iterator<Pair> oldestFirst = pairs.descendingIterator();
-      while (oldestFirst.hasNext()) {
-        Pair pair = oldestFirst.next();
-        double factor = Vectors.dot(pair.change(), q) / pair.product();
-        q = Vectors.plus(q, factors[--k] - factor, pair.move());
-      }
-      return q;
+    public LimitedMemoryBfgs() {
+        this(DEFAULT_MEMORY);
     }
 
     @Override
-    public OptionalDouble stepSize() {
-      return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+    public String name() {
+        return NAME;
     }
 
     @Override
-    public boolean stalled() {
-      return stalled;
+    public Optimizer create() {
+        return new State();
     }
 
-    @Override
-    public boolean monotone() {
-      return true;
+    private record Pair(double[] move, double[] change, double product) {}
+
+    private final class State implements Optimizer {
+
+        private final Deque<Pair> pairs = new ArrayDeque<>(); // the latest first
+        private double last;
+        private boolean stalled;
+
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            double[] direction = Vectors.times(-1, inverseHessianTimes(current.gradient()));
+            double first = pairs.isEmpty() ? 1 / Math.max(1, current.gradientNorm()) : 1;
+            LineSearch.Result found = LineSearch.along(direction, current, function, first);
+            if (found == null) {
+                stalled = pairs.isEmpty();
+                pairs.clear(); // once more along the gradient itself before giving up
+                return current;
+            }
+            Point next = found.point();
+            last = found.step();
+            double[] move = Vectors.minus(next.parameters(), current.parameters());
+            double[] change = Vectors.minus(next.gradient(), current.gradient());
+            double product = Vectors.dot(move, change);
+            if (product > 1e-300) {
+                pairs.addFirst(new Pair(move, change, product));
+                if (pairs.size() > memory) {
+                    pairs.removeLast();
+                }
+            }
+            return next;
+        }
+
+        private double[] inverseHessianTimes(double[] gradient) {
+            double[] q = gradient;
+            double[] factors = new double[pairs.size()];
+            int k = 0;
+            for (Pair pair : pairs) {
+                factors[k] = Vectors.dot(pair.move(), q) / pair.product();
+                q = Vectors.plus(q, -factors[k++], pair.change());
+            }
+            if (!pairs.isEmpty()) {
+                Pair latest = pairs.peekFirst();
+                q = Vectors.times(latest.product() / Vectors.dot(latest.change(), latest.change()), q);
+            }
+            Iterator<Pair> oldestFirst = pairs.descendingIterator();
+            while (oldestFirst.hasNext()) {
+                Pair pair = oldestFirst.next();
+                double factor = Vectors.dot(pair.change(), q) / pair.product();
+                q = Vectors.plus(q, factors[--k] - factor, pair.move());
+            }
+            return q;
+        }
+
+        @Override
+        public OptionalDouble stepSize() {
+            return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+        }
+
+        @Override
+        public boolean stalled() {
+            return stalled;
+        }
+
+        @Override
+        public boolean monotone() {
+            return true;
+        }
     }
-  }
 }

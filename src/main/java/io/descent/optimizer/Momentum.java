@@ -12,51 +12,51 @@ import java.util.OptionalDouble;
  */
 public record Momentum(StepSize size, double beta) implements OptimizerSettings {
 
-  public static final String NAME = "momentum";
+    public static final String NAME = "momentum";
 
-  private static final double DEFAULT_BETA = 0.9;
+    private static final double DEFAULT_BETA = 0.9;
 
-  public Momentum {
-    if (!(beta >= 0 && beta < 1)) {
-      throw new IllegalArgumentException("beta must be in [0, 1), but is " + beta);
+    public Momentum {
+        if (!(beta >= 0 && beta < 1)) {
+            throw new IllegalArgumentException("beta must be in [0, 1), but is " + beta);
+        }
     }
-  }
 
-  public Momentum(StepSize size) {
-    this(size, DEFAULT_BETA);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Optimizer create() {
-    return new State();
-  }
-
-  private final class State implements Optimizer {
-
-    private final SteepestStep rule = new SteepestStep(size);
-    private double[] velocity; // (dimension)
-
-    @Override
-    public Point step(Point current, DifferentiableFunction function) {
-      if (velocity == null) {
-        velocity = new double[function.dimension()];
-      }
-      double eta = rule.next(current, function);
-      velocity = Vectors.plus(Vectors.times(beta, velocity), -eta, current.gradient());
-      Point next = function.evaluate(Vectors.plus(current.parameters(), 1, velocity));
-      rule.tooLong(current, next);
-      rule.accept();
-      return next;
+    public Momentum(StepSize size) {
+        this(size, DEFAULT_BETA);
     }
 
     @Override
-    public OptionalDouble stepSize() {
-      return rule.last();
+    public String name() {
+        return NAME;
     }
-  }
+
+    @Override
+    public Optimizer create() {
+        return new State();
+    }
+
+    private final class State implements Optimizer {
+
+        private final SteepestStep rule = new SteepestStep(size);
+        private double[] velocity; // (dimension)
+
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            if (velocity == null) {
+                velocity = new double[function.dimension()];
+            }
+            double eta = rule.next(current, function);
+            velocity = Vectors.plus(Vectors.times(beta, velocity), -eta, current.gradient());
+            Point next = function.evaluate(Vectors.plus(current.parameters(), 1, velocity));
+            rule.tooLong(current, next);
+            rule.accept();
+            return next;
+        }
+
+        @Override
+        public OptionalDouble stepSize() {
+            return rule.last();
+        }
+    }
 }

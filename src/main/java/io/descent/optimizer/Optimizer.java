@@ -5,34 +5,34 @@ import java.util.OptionalDouble;
 /** The mutable state of one descent. Not safe for use by several threads. */
 public interface Optimizer {
 
-  /**
-   * Goes one step down.
-   *
-   * @param current where the descent stands; its gradient is the one to use
-   * @param function the objective, for the passes that the step needs
-   * @return the next point
-   */
-  Point step(Point current, DifferentiableFunction function);
+    /**
+     * Goes one step down.
+     *
+     * @param current where the descent stands; its gradient is the one to use
+     * @param function the objective, for the passes that the step needs
+     * @return the next point
+     */
+    Point step(Point current, DifferentiableFunction function);
 
-  /** The length factor of the last step, where the method has one. */
-  OptionalDouble stepSize();
+    /** The length factor of the last step, where the method has one. */
+    OptionalDouble stepSize();
 
-  /**
-   * An estimate of ‖v − v*‖/‖v‖ at a point v with minimum v*, in the method's own measure of length,
-   * where it gathers enough of J's curvature to tell. Such a method can also refine its result until
-   * it has {@link #stalled}.
-   */
-  default OptionalDouble relativeError(Point point) {
-    return OptionalDouble.empty();
-  }
+    /**
+     * An estimate of ‖v − v*‖/‖v‖ at a point v with minimum v*, in the method's own measure of length,
+     * where it gathers enough of J's curvature to tell. Such a method can also refine its result until
+     * it has {@link #stalled}.
+     */
+    default OptionalDouble relativeError(Point point) {
+        return OptionalDouble.empty();
+    }
 
-  /** True once the method can make no further progress in this arithmetic. */
-  default boolean stalled() {
-    return false;
-  }
+    /** True once the method can make no further progress in this arithmetic. */
+    default boolean stalled() {
+        return false;
+    }
 
-  /** True if the method goes down at every step as long as its step size is stable. */
-  default boolean monotone() {
-    return false;
-  }
+    /** True if the method goes down at every step as long as its step size is stable. */
+    default boolean monotone() {
+        return false;
+    }
 }

@@ -8,23 +8,22 @@ import io.descent.linalg.Vectors;
  */
 public interface Preconditioner {
 
-  /** M = I: plain conjugate gradients. */
-  Preconditioner NONE =
-      new Preconditioner() {
+    /** M = I: plain conjugate gradients. */
+    Preconditioner NONE = new Preconditioner() {
         @Override
         public double[] solve(double[] gradient) {
-          return gradient.clone();
+            return gradient.clone();
         }
 
         @Override
         public double norm(double[] parameters) {
-          return Vectors.norm(parameters);
+            return Vectors.norm(parameters);
         }
-      };
+    };
 
-  /** M⁻¹g, (dimension). */
-  double[] solve(double[] gradient);
+    /** M⁻¹g, (dimension). */
+    double[] solve(double[] gradient);
 
-  /** √(vᵀMv). */
-  double norm(double[] parameters);
+    /** √(vᵀMv). */
+    double norm(double[] parameters);
 }

@@ -9,51 +9,49 @@ import java.util.OptionalDouble;
  */
 final class SteepestStep {
 
-  private final StepSize size;
-  private double curvature; // L; 0 until estimated
-  private double last;
-  private int iteration;
+    private final StepSize size;
+    private double curvature; // L; 0 until estimated
+    private double last;
+    private int iteration;
 
-  SteepestStep(StepSize size) {
-    this.size = size;
-  }
-
-  /** η for the step from the given point. */
-  double next(Point current, DifferentiableFunction function) {
-    if (!size.isAuto()) {
-      last = size.at(iteration);
-    } else {
-      if (curvature == 0) {
-        curvature = LargestCurvature.estimate(function, current.gradient());
-      }
-      last = curvature > 0 ? 1 / curvature : 1;
+    SteepestStep(StepSize size) {
+        this.size = size;
     }
-    return last;
-  }
 
-  /**
-   * True if an automatic step met a curvature that it was too long for; the next one is shorter.
-   */
-  boolean tooLong(Point from, Point to) {
-    if (!size.isAuto()) {
-      return false;
+    /** η for the step from the given point. */
+    double next(Point current, DifferentiableFunction function) {
+        if (!size.isAuto()) {
+            last = size.at(iteration);
+        } else {
+            if (curvature == 0) {
+                curvature = LargestCurvature.estimate(function, current.gradient());
+            }
+            last = curvature > 0 ? 1 / curvature : 1;
+        }
+        return last;
     }
-    double[] move = Vectors.minus(to.parameters(), from.parameters());
-    double met =
-        Vectors.dot(move, Vectors.minus(to.gradient(), from.gradient()))
-            / Vectors.dot(move, move);
-    if (met > curvature * (1 + 1e-6)) {
-      curvature = 1.01 * met;
-      return true;
+
+    /**
+     * True if an automatic step met a curvature that it was too long for; the next one is shorter.
+     */
+    boolean tooLong(Point from, Point to) {
+        if (!size.isAuto()) {
+            return false;
+        }
+        double[] move = Vectors.minus(to.parameters(), from.parameters());
+        double met = Vectors.dot(move, Vectors.minus(to.gradient(), from.gradient())) / Vectors.dot(move, move);
+        if (met > curvature * (1 + 1e-6)) {
+            curvature = 1.01 * met;
+            return true;
+        }
+        return false;
     }
-    return false;
-  }
 
-  void accept() {
-    iteration++;
-  }
+    void accept() {
+        iteration++;
+    }
 
-  OptionalDouble last() {
-    return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
-  }
+    OptionalDouble last() {
+        return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+    }
 }

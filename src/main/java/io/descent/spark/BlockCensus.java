@@ -13,27 +13,27 @@ import org.apache.spark.api.java.JavaRDD;
  */
 record BlockCensus(long trainingBytes, long validationRows) {
 
-  /** One pass. */
-  static BlockCensus of(JavaRDD<ExampleBlock> blocks) {
-    long bytes = 0;
-    long rows = 0;
-    for (long[] counts : blocks.mapPartitions(BlockCensus::count).collect()) {
-      bytes += counts[0];
-      rows += counts[1];
+    /** One pass. */
+    static BlockCensus of(JavaRDD<ExampleBlock> blocks) {
+        long bytes = 0;
+        long rows = 0;
+        for (long[] counts : blocks.mapPartitions(BlockCensus::count).collect()) {
+            bytes += counts[0];
+            rows += counts[1];
+        }
+        return new BlockCensus(bytes, rows);
     }
-    return new BlockCensus(bytes, rows);
-  }
 
-  private static Iterator<long[]> count(Iterator<ExampleBlock> blocks) {
-    long[] counts = new long[2]; // bytes for training, rows for validation
-    while (blocks.hasNext()) {
-      ExampleBlock block = blocks.next();
-      if (block.role() == ExampleBlock.Role.TRAINING) {
-        counts[0] += block.bytes();
-      } else {
-        counts[1] += block.rows();
-      }
+    private static Iterator<long[]> count(Iterator<ExampleBlock> blocks) {
+        long[] counts = new long[2]; // bytes for training, rows for validation
+        while (blocks.hasNext()) {
+            ExampleBlock block = blocks.next();
+            if (block.role() == ExampleBlock.Role.TRAINING) {
+                counts[0] += block.bytes();
+            } else {
+                counts[1] += block.rows();
+            }
+        }
+        return List.of(counts).iterator();
     }
-    return List.of(counts).iterator();
-  }
 }

@@ -5,19 +5,19 @@ import io.descent.linalg.Precision;
 
 /** How the features of a block lie in memory. */
 enum BlockLayout {
-  DENSE,
-  SPARSE;
+    DENSE,
+    SPARSE;
 
-  /** A sparse value takes twice the memory of a dense one and is slower to reach. */
-  private static final double DENSE_FROM = 0.4;
+    /** A sparse value takes twice the memory of a dense one and is slower to reach. */
+    private static final double DENSE_FROM = 0.4;
 
-  static BlockLayout forDensity(double density) {
-    return density >= DENSE_FROM ? DENSE : SPARSE;
-  }
+    static BlockLayout forDensity(double density) {
+        return density >= DENSE_FROM ? DENSE : SPARSE;
+    }
 
-  FeatureMatrixBuilder builder(int features, Precision precision) {
-    return this == DENSE
-        ? FeatureMatrixBuilder.dense(features, precision)
-        : FeatureMatrixBuilder.sparse(features, precision);
-  }
+    FeatureMatrixBuilder builder(int features, Precision precision) {
+        return this == DENSE
+                ? FeatureMatrixBuilder.dense(features, precision)
+                : FeatureMatrixBuilder.sparse(features, precision);
+    }
 }

@@ -23,36 +23,35 @@ import org.apache.spark.serializer.KryoRegistrator;
  */
 public final class DescentKryoRegistrator implements KryoRegistrator {
 
-  /** The types, in the order of their registration. */
-  public static List<Class<?>> types() {
-    Stream<Class<?>> own =
-        Stream.of(
-            ExampleBlock.class,
-            ExampleBlock[].class,
-            ExampleBlock.Role.class,
-            GradientSum.class,
-            GradientSum[].class,
-            ExampleStatistics.class,
-            CompensatedSums.class,
-            DependenceSketch.class,
-            DependenceSketch[].class,
-            FeatureScaling.class,
-            Network.class,
-            Parameters.class,
-            SecondMoments.class,
-            SecondMoments[].class,
-            TableProfile.class,
-            TableProfile[].class,
-            TableSurvey.Part.class,
-            String[][].class,
-            TreeMap.class,
-            long[][].class,
-            float[].class);
-    return Stream.concat(own, FeatureMatrixBuilder.products().stream()).toList();
-  }
+    /** The types, in the order of their registration. */
+    public static List<Class<?>> types() {
+        Stream<Class<?>> own = Stream.of(
+                ExampleBlock.class,
+                ExampleBlock[].class,
+                ExampleBlock.Role.class,
+                GradientSum.class,
+                GradientSum[].class,
+                ExampleStatistics.class,
+                CompensatedSums.class,
+                DependenceSketch.class,
+                DependenceSketch[].class,
+                FeatureScaling.class,
+                Network.class,
+                Parameters.class,
+                SecondMoments.class,
+                SecondMoments[].class,
+                TableProfile.class,
+                TableProfile[].class,
+                TableSurvey.Part.class,
+                String[][].class,
+                TreeMap.class,
+                long[][].class,
+                float[].class);
+        return Stream.concat(own, FeatureMatrixBuilder.products().stream()).toList();
+    }
 
-  @Override
-  public void registerClasses(Kryo kryo) {
-    types().forEach(kryo::register);
-  }
+    @Override
+    public void registerClasses(Kryo kryo) {
+        types().forEach(kryo::register);
+    }
 }

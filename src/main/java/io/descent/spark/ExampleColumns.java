@@ -14,28 +14,24 @@ import java.util.Optional;
  * @param form which of the two
  */
 public record ExampleColumns(
-    String label,
-    Optional<String> weight,
-    Optional<String> validation,
-    List<String> features,
-    FeatureForm form) {
+        String label, Optional<String> weight, Optional<String> validation, List<String> features, FeatureForm form) {
 
-  /** How the features lie in the table. */
-  public enum FeatureForm implements Serializable {
-    /** Each feature is a numeric column. */
-    NUMERIC_COLUMNS,
-    /** One column holds vectors, dense or sparse. */
-    VECTOR_COLUMN
-  }
+    /** How the features lie in the table. */
+    public enum FeatureForm implements Serializable {
+        /** Each feature is a numeric column. */
+        NUMERIC_COLUMNS,
+        /** One column holds vectors, dense or sparse. */
+        VECTOR_COLUMN
+    }
 
-  public ExampleColumns {
-    features = List.copyOf(features);
-    if (features.isEmpty()) {
-      throw new IllegalArgumentException("features must name at least one column, but is empty");
+    public ExampleColumns {
+        features = List.copyOf(features);
+        if (features.isEmpty()) {
+            throw new IllegalArgumentException("features must name at least one column, but is empty");
+        }
+        if (form == FeatureForm.VECTOR_COLUMN && features.size() != 1) {
+            throw new IllegalArgumentException(
+                    "a vector column must be the only feature column, but there are " + features);
+        }
     }
-    if (form == FeatureForm.VECTOR_COLUMN && features.size() != 1) {
-      throw new IllegalArgumentException(
-          "a vector column must be the only feature column, but there are " + features);
-    }
-  }
 }

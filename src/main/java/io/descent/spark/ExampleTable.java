@@ -24,101 +24,99 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 final class ExampleTable {
 
-  private final JavaRDD<InternalRow> rows;
-  private final ExampleColumns.FeatureForm form;
-  private final int features;
-
-  private ExampleTable(
-      JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features) {
-    this.rows = rows;
-    this.form = form;
-    this.features = features;
-  }
-
-  /** The given columns of a table; numeric ones are cast to double. */
-  static ExampleTable of(Dataset<?> table, ExampleColumns columns) {
-    List<Column> selected = new ArrayList<>();
-    selected.add(number(columns.label()));
-    selected.add(columns.weight().map(ExampleTable::number).orElse(lit(1.0)));
-    selected.add(columns.validation().map(Columns::named).orElse(lit(false)));
-    boolean vector = columns.form() == ExampleColumns.FeatureForm.VECTOR_COLUMN;
-    for (String feature : columns.features()) {
-      selected.add(vector ? Columns.named(feature) : number(feature));
-    }
-    Dataset<Row> examples = table.toDF().select(selected.toArray(new Column[0]));
-    int features =
-        vector ? vectorSize(examples, columns.features().get(0)) : columns.features().size();
-    var classic = (org.apache.spark.sql.classic.Dataset<Row>) examples;
-    return new ExampleTable(
-        classic.queryExecution().toRdd().toJavaRDD(), columns.form(), features);
-  }
-
-  private static Column number(String name) {
-    return Columns.named(name).cast("double");
-  }
-
-  private static int vectorSize(Dataset<Row> examples, String name) {
-    int field = examples.columns().length - 1;
-    int known = AttributeGroup.fromStructField(examples.schema().fields()[field]).size();
-    if (known > 0) {
-      return known;
-    }
-    Dataset<Row> given = examples.filter(examples.col(examples.columns()[field]).isNotNull());
-    List<Row> first = given.limit(1).collectAsList();
-    if (first.isEmpty()) {
-      throw new DataException("the data has no row with a vector in column '" + name + "'", name);
-    }
-    int size = ((Vector) first.get(0).get(field)).size();
-    if (size == 0) {
-      throw new DataException("vectors must have at least 1 feature, but column '" + name + "' has 0", name);
-    }
-    return size;
-  }
-
-  int features() {
-    return features;
-  }
-
-  JavaSparkContext context() {
-    return JavaSparkContext.fromSparkContext(rows.context());
-  }
-
-  /** One pass: what the table holds. Merged in the order of the partitions. */
-  TableProfile profile() {
-    TableProfile whole = new TableProfile(features);
-    rows.mapPartitions(new ProfilePartition(form, features)).collect().forEach(whole::merge);
-    return whole;
-  }
-
-  /** The table as blocks, in the units that {@code encoding} says. Lazy. */
-  JavaRDD<ExampleBlock> blocks(
-      FeatureScaling encoding, BlockLayout layout, Precision precision, boolean weighted) {
-    return rows.mapPartitions(
-        new BlockPartition(form, encoding, layout, precision, weighted));
-  }
-
-  private static final class ProfilePartition
-      implements FlatMapFunction<Iterator<InternalRow>, TableProfile> {
-
-    private static final long serialVersionUID = 1L;
-
+    private final JavaRDD<InternalRow> rows;
     private final ExampleColumns.FeatureForm form;
     private final int features;
 
-    ProfilePartition(ExampleColumns.FeatureForm form, int features) {
-      this.form = form;
-      this.features = features;
+    private ExampleTable(JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features) {
+        this.rows = rows;
+        this.form = form;
+        this.features = features;
     }
 
-    @Override
-    public Iterator<TableProfile> call(Iterator<InternalRow> rows) {
-      TableProfile profile = new TableProfile(features);
-      ExampleRow row = new ExampleRow(form, features);
-      while (rows.hasNext()) {
-        row.read(rows.next());
-        profile.add(row);
-      }
-      return List.of(profile).iterator();
+    /** The given columns of a table; numeric ones are cast to double. */
+    static ExampleTable of(Dataset<?> table, ExampleColumns columns) {
+        List<Column> selected = new ArrayList<>();
+        selected.add(number(columns.label()));
+        selected.add(columns.weight().map(ExampleTable::number).orElse(lit(1.0)));
+        selected.add(columns.validation().map(Columns::named).orElse(lit(false)));
+        boolean vector = columns.form() == ExampleColumns.FeatureForm.VECTOR_COLUMN;
+        for (String feature : columns.features()) {
+            selected.add(vector ? Columns.named(feature) : number(feature));
+        }
+        Dataset<Row> examples = table.toDF().select(selected.toArray(new Column[0]));
+        int features = vector
+                ? vectorSize(examples, columns.features().get(0))
+                : columns.features().size();
+        var classic = (org.apache.spark.sql.classic.Dataset<Row>) examples;
+        return new ExampleTable(classic.queryExecution().toRdd().toJavaRDD(), columns.form(), features);
     }
-  }
+
+    private static Column number(String name) {
+        return Columns.named(name).cast("double");
+    }
+
+    private static int vectorSize(Dataset<Row> examples, String name) {
+        int field = examples.columns().length - 1;
+        int known = AttributeGroup.fromStructField(examples.schema().fields()[field])
+                .size();
+        if (known > 0) {
+            return known;
+        }
+        Dataset<Row> given =
+                examples.filter(examples.col(examples.columns()[field]).isNotNull());
+        List<Row> first = given.limit(1).collectAsList();
+        if (first.isEmpty()) {
+            throw new DataException("the data has no row with a vector in column '" + name + "'", name);
+        }
+        int size = ((Vector) first.get(0).get(field)).size();
+        if (size == 0) {
+            throw new DataException("vectors must have at least 1 feature, but column '" + name + "' has 0", name);
+        }
+        return size;
+    }
+
+    int features() {
+        return features;
+    }
+
+    JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(rows.context());
+    }
+
+    /** One pass: what the table holds. Merged in the order of the partitions. */
+    TableProfile profile() {
+        TableProfile whole = new TableProfile(features);
+        rows.mapPartitions(new ProfilePartition(form, features)).collect().forEach(whole::merge);
+        return whole;
+    }
+
+    /** The table as blocks, in the units that {@code encoding} says. Lazy. */
+    JavaRDD<ExampleBlock> blocks(FeatureScaling encoding, BlockLayout layout, Precision precision, boolean weighted) {
+        return rows.mapPartitions(new BlockPartition(form, encoding, layout, precision, weighted));
+    }
+
+    private static final class ProfilePartition implements FlatMapFunction<Iterator<InternalRow>, TableProfile> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ExampleColumns.FeatureForm form;
+        private final int features;
+
+        ProfilePartition(ExampleColumns.FeatureForm form, int features) {
+            this.form = form;
+            this.features = features;
+        }
+
+        @Override
+        public Iterator<TableProfile> call(Iterator<InternalRow> rows) {
+            TableProfile profile = new TableProfile(features);
+            ExampleRow row = new ExampleRow(form, features);
+            while (rows.hasNext()) {
+                row.read(rows.next());
+                profile.add(row);
+            }
+            return List.of(profile).iterator();
+        }
+    }
 }

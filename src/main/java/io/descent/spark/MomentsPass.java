@@ -9,23 +9,23 @@ import org.apache.spark.api.java.JavaRDD;
 /** The pass that collects second moments. */
 final class MomentsPass {
 
-  private MomentsPass() {}
+    private MomentsPass() {}
 
-  /** The moments of all training examples, merged in the order of the partitions. */
-  static SecondMoments over(JavaRDD<ExampleBlock> blocks, int features) {
-    SecondMoments whole = new SecondMoments(features);
-    blocks.mapPartitions(part -> ofPartition(part, features)).collect().forEach(whole::merge);
-    return whole;
-  }
-
-  private static Iterator<SecondMoments> ofPartition(Iterator<ExampleBlock> blocks, int features) {
-    SecondMoments moments = new SecondMoments(features);
-    while (blocks.hasNext()) {
-      ExampleBlock block = blocks.next();
-      if (block.role() == ExampleBlock.Role.TRAINING) {
-        moments.add(block);
-      }
+    /** The moments of all training examples, merged in the order of the partitions. */
+    static SecondMoments over(JavaRDD<ExampleBlock> blocks, int features) {
+        SecondMoments whole = new SecondMoments(features);
+        blocks.mapPartitions(part -> ofPartition(part, features)).collect().forEach(whole::merge);
+        return whole;
     }
-    return List.of(moments).iterator();
-  }
+
+    private static Iterator<SecondMoments> ofPartition(Iterator<ExampleBlock> blocks, int features) {
+        SecondMoments moments = new SecondMoments(features);
+        while (blocks.hasNext()) {
+            ExampleBlock block = blocks.next();
+            if (block.role() == ExampleBlock.Role.TRAINING) {
+                moments.add(block);
+            }
+        }
+        return List.of(moments).iterator();
+    }
 }

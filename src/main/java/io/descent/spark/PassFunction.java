@@ -12,40 +12,39 @@ import org.apache.spark.broadcast.Broadcast;
 /** What a pass does on an executor: the partial sum over the blocks of one partition. */
 final class PassFunction implements FlatMapFunction<Iterator<ExampleBlock>, GradientSum> {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  /** What is summed, over which blocks. */
-  enum Kind {
-    GRADIENT,
-    CURVATURE,
-    VALIDATION
-  }
-
-  private final Broadcast<Parameters> parameters;
-  private final Kind kind;
-
-  PassFunction(Broadcast<Parameters> parameters, Kind kind) {
-    this.parameters = parameters;
-    this.kind = kind;
-  }
-
-  @Override
-  public Iterator<GradientSum> call(Iterator<ExampleBlock> blocks) {
-    NeuronGradient gradient = new NeuronGradient(parameters.value());
-    GradientSum sum = gradient.newSum();
-    ExampleBlock.Role role =
-        kind == Kind.VALIDATION ? ExampleBlock.Role.VALIDATION : ExampleBlock.Role.TRAINING;
-    while (blocks.hasNext()) {
-      ExampleBlock block = blocks.next();
-      if (block.role() != role) {
-        continue;
-      }
-      if (kind == Kind.CURVATURE) {
-        gradient.addCurvature(block, sum);
-      } else {
-        gradient.add(block, sum);
-      }
+    /** What is summed, over which blocks. */
+    enum Kind {
+        GRADIENT,
+        CURVATURE,
+        VALIDATION
     }
-    return List.of(sum).iterator();
-  }
+
+    private final Broadcast<Parameters> parameters;
+    private final Kind kind;
+
+    PassFunction(Broadcast<Parameters> parameters, Kind kind) {
+        this.parameters = parameters;
+        this.kind = kind;
+    }
+
+    @Override
+    public Iterator<GradientSum> call(Iterator<ExampleBlock> blocks) {
+        NeuronGradient gradient = new NeuronGradient(parameters.value());
+        GradientSum sum = gradient.newSum();
+        ExampleBlock.Role role = kind == Kind.VALIDATION ? ExampleBlock.Role.VALIDATION : ExampleBlock.Role.TRAINING;
+        while (blocks.hasNext()) {
+            ExampleBlock block = blocks.next();
+            if (block.role() != role) {
+                continue;
+            }
+            if (kind == Kind.CURVATURE) {
+                gradient.addCurvature(block, sum);
+            } else {
+                gradient.add(block, sum);
+            }
+        }
+        return List.of(sum).iterator();
+    }
 }

@@ -26,187 +26,172 @@ import org.apache.spark.sql.Dataset;
 /** Fits one neuron to a table: read, check, cache, descend, judge. */
 public final class SparkTrainer {
 
-  /** Up to here collecting moments costs no more than a few passes. */
-  private static final int AUTO_MOMENTS = 64;
+    /** Up to here collecting moments costs no more than a few passes. */
+    private static final int AUTO_MOMENTS = 64;
 
-  private final TrainingRequest request;
-  private final ExampleTable table;
-  private final IntFunction<String> names;
+    private final TrainingRequest request;
+    private final ExampleTable table;
+    private final IntFunction<String> names;
 
-  private SparkTrainer(Dataset<?> data, TrainingRequest request) {
-    this.request = request;
-    this.table = ExampleTable.of(data, request.columns());
-    this.names = FeatureNames.of(request, table.features());
-  }
-
-  /**
-   * What was fitted.
-   *
-   * @param parameters W and b in the units of the data
-   */
-  public record Fit(Parameters parameters, TrainingSummary summary) {}
-
-  /**
-   * Fits.
-   *
-   * @throws DataException if the data cannot be fitted as it is
-   * @throws io.descent.training.DivergedException if the loss grows instead of falling
-   */
-  public static Fit fit(Dataset<?> data, TrainingRequest request) {
-    return new SparkTrainer(data, request).fit();
-  }
-
-  private Fit fit() {
-    Stopwatch time = new Stopwatch();
-    TableProfile profile = table.profile();
-    ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
-    time.lap(Phase.STATISTICS);
-
-    ExampleStatistics statistics = profile.training();
-    BlockLayout layout = BlockLayout.forDensity(statistics.density());
-    FeatureEncoding encoding =
-        FeatureEncoding.of(statistics, request.standardise(), centring(layout));
-    try (SparkGradientSource data = SparkGradientSource.cache(blocks(encoding, layout))) {
-      time.lap(Phase.LOAD);
-
-      Optional<FeatureSketch> sketch =
-          FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
-      GradientSource source = usesMoments() ? moments(data) : data;
-      TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch));
-      long passes = source.passes();
-      time.lap(Phase.DESCENT);
-
-      List<String> warnings = ProfileCheck.warnings(statistics, request, names);
-      StopReason reason = judge(sketch, encoding, statistics, result, warnings);
-      Metrics training =
-          Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
-      TrainingSummary summary =
-          new TrainingSummary(
-              IntStream.range(0, table.features()).mapToObj(names).toList(),
-              training,
-              validation(data, profile.validation(), result),
-              reason == StopReason.TOLERANCE,
-              reason,
-              request.optimizer().name(),
-              result.history(),
-              passes,
-              data.bytesPerPass(),
-              time.seconds(),
-              profile.invalidRows(),
-              warnings);
-      return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
+    private SparkTrainer(Dataset<?> data, TrainingRequest request) {
+        this.request = request;
+        this.table = ExampleTable.of(data, request.columns());
+        this.names = FeatureNames.of(request, table.features());
     }
-  }
 
-  private JavaRDD<ExampleBlock> blocks(FeatureEncoding encoding, BlockLayout layout) {
-    boolean weighted = request.columns().weight().isPresent();
-    return table.blocks(encoding.storage(), layout, request.precision(), weighted);
-  }
+    /**
+     * What was fitted.
+     *
+     * @param parameters W and b in the units of the data
+     */
+    public record Fit(Parameters parameters, TrainingSummary summary) {}
 
-  private static Parameters inUnitsOfTheData(Parameters stored, FeatureEncoding encoding) {
-    return new Parameters(stored.network(), encoding.storage().toOriginal(stored.toArray()));
-  }
-
-  private Optional<Metrics> validation(
-      SparkGradientSource data, ExampleStatistics heldOut, TrainingLoop.Result result) {
-    return heldOut.rows() == 0
-        ? Optional.empty()
-        : Optional.of(
-            Metrics.of(data.validationAt(result.parameters()), labelSquares(heldOut)));
-  }
-
-  private TrainingLoop.Result descend(
-      GradientSource source,
-      FeatureEncoding encoding,
-      ExampleStatistics statistics,
-      OptimizerSettings optimizer) {
-    Network network =
-        request.bias() == TrainingRequest.Bias.FITTED
-            ? Network.neuron(table.features())
-            : Network.neuronWithoutBias(table.features());
-    TrainingListener.TrainingStart start =
-        new TrainingListener.TrainingStart(
-            statistics.rows(),
-            table.features(),
-            request.stopRule().maxIterations(),
-            request.stopRule().tolerance(),
-            source.bytesPerPass());
-    request.listeners().forEach(listener -> listener.started(start));
-
-    double[] first = new double[network.parameterCount()]; // W = 0, b = mean label
-    if (network.hasIntercept()) {
-      first[network.biasIndex()] = statistics.mean(statistics.label());
+    /**
+     * Fits.
+     *
+     * @throws DataException if the data cannot be fitted as it is
+     * @throws io.descent.training.DivergedException if the loss grows instead of falling
+     */
+    public static Fit fit(Dataset<?> data, TrainingRequest request) {
+        return new SparkTrainer(data, request).fit();
     }
-    return new TrainingLoop(
-            source,
-            network,
-            encoding.standardisation(),
-            request.penalty(),
-            optimizer,
-            request.stopRule(),
-            request.listeners())
-        .run(first);
-  }
 
-  private OptimizerSettings method(Optional<FeatureSketch> sketch) {
-    return request.optimizer() instanceof ConjugateGradient && sketch.isPresent()
-        ? new ConjugateGradient(sketch.get().preconditioner(request.penalty()))
-        : request.optimizer();
-  }
+    private Fit fit() {
+        Stopwatch time = new Stopwatch();
+        TableProfile profile = table.profile();
+        ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
+        time.lap(Phase.STATISTICS);
 
-  private boolean usesMoments() {
-    return switch (request.gradients()) {
-      case DATA -> false;
-      case MOMENTS -> true;
-      case AUTO ->
-          table.features() <= AUTO_MOMENTS
-              && !request.optimizer().name().equals(ConjugateGradient.NAME);
-    };
-  }
+        ExampleStatistics statistics = profile.training();
+        BlockLayout layout = BlockLayout.forDensity(statistics.density());
+        FeatureEncoding encoding = FeatureEncoding.of(statistics, request.standardise(), centring(layout));
+        try (SparkGradientSource data = SparkGradientSource.cache(blocks(encoding, layout))) {
+            time.lap(Phase.LOAD);
 
-  private GradientSource moments(SparkGradientSource data) {
-    if (table.features() > MomentsGradientSource.MAX_FEATURES) {
-      throw new DataException(
-          "gradients from moments are for at most "
-              + MomentsGradientSource.MAX_FEATURES
-              + " features, but there are "
-              + table.features());
+            Optional<FeatureSketch> sketch = FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
+            GradientSource source = usesMoments() ? moments(data) : data;
+            TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch));
+            long passes = source.passes();
+            time.lap(Phase.DESCENT);
+
+            List<String> warnings = ProfileCheck.warnings(statistics, request, names);
+            StopReason reason = judge(sketch, encoding, statistics, result, warnings);
+            Metrics training = Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
+            TrainingSummary summary = new TrainingSummary(
+                    IntStream.range(0, table.features()).mapToObj(names).toList(),
+                    training,
+                    validation(data, profile.validation(), result),
+                    reason == StopReason.TOLERANCE,
+                    reason,
+                    request.optimizer().name(),
+                    result.history(),
+                    passes,
+                    data.bytesPerPass(),
+                    time.seconds(),
+                    profile.invalidRows(),
+                    warnings);
+            return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
+        }
     }
-    return new MomentsGradientSource(MomentsPass.over(data.blocks(), table.features()), data);
-  }
 
-  private StopReason judge(
-      Optional<FeatureSketch> sketch,
-      FeatureEncoding encoding,
-      ExampleStatistics statistics,
-      TrainingLoop.Result result,
-      List<String> warnings) {
-    if (request.penalty().curvature() > 0) {
-      return result.reason(); // a ridge makes any solution unique
+    private JavaRDD<ExampleBlock> blocks(FeatureEncoding encoding, BlockLayout layout) {
+        boolean weighted = request.columns().weight().isPresent();
+        return table.blocks(encoding.storage(), layout, request.precision(), weighted);
     }
-    Uniqueness uniqueness =
-        Uniqueness.of(
-            sketch,
-            statistics.rows(),
-            encoding.standardisation().variables(),
-            request.precision(),
-            result,
-            names);
-    warnings.addAll(uniqueness.warnings());
-    return uniqueness.illConditioned() ? StopReason.ILL_CONDITIONED : result.reason();
-  }
 
-  private Centring centring(BlockLayout layout) {
-    if (request.bias() == TrainingRequest.Bias.ZERO) {
-      return Centring.NONE;
+    private static Parameters inUnitsOfTheData(Parameters stored, FeatureEncoding encoding) {
+        return new Parameters(stored.network(), encoding.storage().toOriginal(stored.toArray()));
     }
-    return layout == BlockLayout.DENSE ? Centring.STORED : Centring.IMPLICIT;
-  }
 
-  /** What R² compares with: Σω(y − ȳ)², or without intercept Σωy². */
-  private double labelSquares(ExampleStatistics statistics) {
-    return request.bias() == TrainingRequest.Bias.FITTED
-        ? statistics.sumOfSquaredDeviations(statistics.label())
-        : statistics.sumOfSquares(statistics.label());
-  }
+    private Optional<Metrics> validation(
+            SparkGradientSource data, ExampleStatistics heldOut, TrainingLoop.Result result) {
+        return heldOut.rows() == 0
+                ? Optional.empty()
+                : Optional.of(Metrics.of(data.validationAt(result.parameters()), labelSquares(heldOut)));
+    }
+
+    private TrainingLoop.Result descend(
+            GradientSource source,
+            FeatureEncoding encoding,
+            ExampleStatistics statistics,
+            OptimizerSettings optimizer) {
+        Network network = request.bias() == TrainingRequest.Bias.FITTED
+                ? Network.neuron(table.features())
+                : Network.neuronWithoutBias(table.features());
+        TrainingListener.TrainingStart start = new TrainingListener.TrainingStart(
+                statistics.rows(),
+                table.features(),
+                request.stopRule().maxIterations(),
+                request.stopRule().tolerance(),
+                source.bytesPerPass());
+        request.listeners().forEach(listener -> listener.started(start));
+
+        double[] first = new double[network.parameterCount()]; // W = 0, b = mean label
+        if (network.hasIntercept()) {
+            first[network.biasIndex()] = statistics.mean(statistics.label());
+        }
+        return new TrainingLoop(
+                        source,
+                        network,
+                        encoding.standardisation(),
+                        request.penalty(),
+                        optimizer,
+                        request.stopRule(),
+                        request.listeners())
+                .run(first);
+    }
+
+    private OptimizerSettings method(Optional<FeatureSketch> sketch) {
+        return request.optimizer() instanceof ConjugateGradient && sketch.isPresent()
+                ? new ConjugateGradient(sketch.get().preconditioner(request.penalty()))
+                : request.optimizer();
+    }
+
+    private boolean usesMoments() {
+        return switch (request.gradients()) {
+            case DATA -> false;
+            case MOMENTS -> true;
+            case AUTO ->
+                table.features() <= AUTO_MOMENTS && !request.optimizer().name().equals(ConjugateGradient.NAME);
+        };
+    }
+
+    private GradientSource moments(SparkGradientSource data) {
+        if (table.features() > MomentsGradientSource.MAX_FEATURES) {
+            throw new DataException("gradients from moments are for at most "
+                    + MomentsGradientSource.MAX_FEATURES
+                    + " features, but there are "
+                    + table.features());
+        }
+        return new MomentsGradientSource(MomentsPass.over(data.blocks(), table.features()), data);
+    }
+
+    private StopReason judge(
+            Optional<FeatureSketch> sketch,
+            FeatureEncoding encoding,
+            ExampleStatistics statistics,
+            TrainingLoop.Result result,
+            List<String> warnings) {
+        if (request.penalty().curvature() > 0) {
+            return result.reason(); // a ridge makes any solution unique
+        }
+        Uniqueness uniqueness = Uniqueness.of(
+                sketch, statistics.rows(), encoding.standardisation().variables(), request.precision(), result, names);
+        warnings.addAll(uniqueness.warnings());
+        return uniqueness.illConditioned() ? StopReason.ILL_CONDITIONED : result.reason();
+    }
+
+    private Centring centring(BlockLayout layout) {
+        if (request.bias() == TrainingRequest.Bias.ZERO) {
+            return Centring.NONE;
+        }
+        return layout == BlockLayout.DENSE ? Centring.STORED : Centring.IMPLICIT;
+    }
+
+    /** What R² compares with: Σω(y − ȳ)², or without intercept Σωy². */
+    private double labelSquares(ExampleStatistics statistics) {
+        return request.bias() == TrainingRequest.Bias.FITTED
+                ? statistics.sumOfSquaredDeviations(statistics.label())
+                : statistics.sumOfSquares(statistics.label());
+    }
 }

@@ -7,30 +7,30 @@ import java.util.Map;
 /** Measures the phases of a fit, one after the other. */
 final class Stopwatch {
 
-  /** What a lap was spent on. */
-  enum Phase {
-    STATISTICS,
-    LOAD,
-    DESCENT
-  }
+    /** What a lap was spent on. */
+    enum Phase {
+        STATISTICS,
+        LOAD,
+        DESCENT
+    }
 
-  private final long began = System.nanoTime();
-  private final Map<Phase, Double> laps = new EnumMap<>(Phase.class);
-  private long last = began;
+    private final long began = System.nanoTime();
+    private final Map<Phase, Double> laps = new EnumMap<>(Phase.class);
+    private long last = began;
 
-  /** Ends a phase. */
-  void lap(Phase phase) {
-    long now = System.nanoTime();
-    laps.put(phase, (now - last) / 1e9);
-    last = now;
-  }
+    /** Ends a phase. */
+    void lap(Phase phase) {
+        long now = System.nanoTime();
+        laps.put(phase, (now - last) / 1e9);
+        last = now;
+    }
 
-  /** The phases so far, and all the time since the start. */
-  TrainingSummary.Seconds seconds() {
-    return new TrainingSummary.Seconds(
-        laps.getOrDefault(Phase.LOAD, 0.0),
-        laps.getOrDefault(Phase.STATISTICS, 0.0),
-        laps.getOrDefault(Phase.DESCENT, 0.0),
-        (System.nanoTime() - began) / 1e9);
-  }
+    /** The phases so far, and all the time since the start. */
+    TrainingSummary.Seconds seconds() {
+        return new TrainingSummary.Seconds(
+                laps.getOrDefault(Phase.LOAD, 0.0),
+                laps.getOrDefault(Phase.STATISTICS, 0.0),
+                laps.getOrDefault(Phase.DESCENT, 0.0),
+                (System.nanoTime() - began) / 1e9);
+    }
 }

@@ -8,88 +8,88 @@ import java.util.TreeMap;
 /** What one pass over a table tells: statistics of its valid training rows, and what is wrong. */
 final class TableProfile implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  /** Keys beside the features' own numbers in the counts of bad values. */
-  static final int LABEL = -1;
+    /** Keys beside the features' own numbers in the counts of bad values. */
+    static final int LABEL = -1;
 
-  static final int WEIGHT = -2;
+    static final int WEIGHT = -2;
 
-  private final ExampleStatistics training;
-  private final ExampleStatistics validation;
-  private final TreeMap<Integer, long[]> bad = new TreeMap<>(); // column → {missing, infinite}
-  private long invalidRows;
-  private long negativeWeights;
-  private double mostNegativeWeight;
+    private final ExampleStatistics training;
+    private final ExampleStatistics validation;
+    private final TreeMap<Integer, long[]> bad = new TreeMap<>(); // column → {missing, infinite}
+    private long invalidRows;
+    private long negativeWeights;
+    private double mostNegativeWeight;
 
-  TableProfile(int features) {
-    training = new ExampleStatistics(features);
-    validation = new ExampleStatistics(features);
-  }
-
-  void add(ExampleRow row) {
-    if (!row.isValid()) {
-      invalidRows++;
-      countBad(LABEL, row.label());
-      countBad(WEIGHT, row.weight());
-      for (int k = 0; k < row.count(); k++) {
-        countBad(row.index(k), row.value(k));
-      }
-      return;
+    TableProfile(int features) {
+        training = new ExampleStatistics(features);
+        validation = new ExampleStatistics(features);
     }
-    if (row.weight() < 0) {
-      negativeWeights++;
-      mostNegativeWeight = Math.min(mostNegativeWeight, row.weight());
+
+    void add(ExampleRow row) {
+        if (!row.isValid()) {
+            invalidRows++;
+            countBad(LABEL, row.label());
+            countBad(WEIGHT, row.weight());
+            for (int k = 0; k < row.count(); k++) {
+                countBad(row.index(k), row.value(k));
+            }
+            return;
+        }
+        if (row.weight() < 0) {
+            negativeWeights++;
+            mostNegativeWeight = Math.min(mostNegativeWeight, row.weight());
+        }
+        ExampleStatistics statistics = row.heldOut() ? validation : training;
+        for (int k = 0; k < row.count(); k++) {
+            statistics.addFeature(row.index(k), row.value(k), row.weight());
+        }
+        statistics.endRow(row.label(), row.weight());
     }
-    ExampleStatistics statistics = row.heldOut() ? validation : training;
-    for (int k = 0; k < row.count(); k++) {
-      statistics.addFeature(row.index(k), row.value(k), row.weight());
+
+    private void countBad(int column, double value) {
+        if (!Double.isFinite(value)) {
+            bad.computeIfAbsent(column, c -> new long[2])[Double.isNaN(value) ? 0 : 1]++;
+        }
     }
-    statistics.endRow(row.label(), row.weight());
-  }
 
-  private void countBad(int column, double value) {
-    if (!Double.isFinite(value)) {
-      bad.computeIfAbsent(column, c -> new long[2])[Double.isNaN(value) ? 0 : 1]++;
+    TableProfile merge(TableProfile other) {
+        training.merge(other.training);
+        validation.merge(other.validation);
+        for (Map.Entry<Integer, long[]> entry : other.bad.entrySet()) {
+            long[] counts = bad.computeIfAbsent(entry.getKey(), c -> new long[2]);
+            counts[0] += entry.getValue()[0];
+            counts[1] += entry.getValue()[1];
+        }
+        invalidRows += other.invalidRows;
+        negativeWeights += other.negativeWeights;
+        mostNegativeWeight = Math.min(mostNegativeWeight, other.mostNegativeWeight);
+        return this;
     }
-  }
 
-  TableProfile merge(TableProfile other) {
-    training.merge(other.training);
-    validation.merge(other.validation);
-    for (Map.Entry<Integer, long[]> entry : other.bad.entrySet()) {
-      long[] counts = bad.computeIfAbsent(entry.getKey(), c -> new long[2]);
-      counts[0] += entry.getValue()[0];
-      counts[1] += entry.getValue()[1];
+    ExampleStatistics training() {
+        return training;
     }
-    invalidRows += other.invalidRows;
-    negativeWeights += other.negativeWeights;
-    mostNegativeWeight = Math.min(mostNegativeWeight, other.mostNegativeWeight);
-    return this;
-  }
 
-  ExampleStatistics training() {
-    return training;
-  }
+    ExampleStatistics validation() {
+        return validation;
+    }
 
-  ExampleStatistics validation() {
-    return validation;
-  }
+    /** Missing and infinite values by column, label and weight first. */
+    Map<Integer, long[]> bad() {
+        return bad;
+    }
 
-  /** Missing and infinite values by column, label and weight first. */
-  Map<Integer, long[]> bad() {
-    return bad;
-  }
+    long invalidRows() {
+        return invalidRows;
+    }
 
-  long invalidRows() {
-    return invalidRows;
-  }
+    long negativeWeights() {
+        return negativeWeights;
+    }
 
-  long negativeWeights() {
-    return negativeWeights;
-  }
-
-  double mostNegativeWeight() {
-    return mostNegativeWeight;
-  }
+    double mostNegativeWeight() {
+        return mostNegativeWeight;
+    }
 }

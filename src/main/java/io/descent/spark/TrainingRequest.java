@@ -15,31 +15,31 @@ import java.util.List;
  *     made from the columns'
  */
 public record TrainingRequest(
-    ExampleColumns columns,
-    List<String> featureNames,
-    InvalidRows invalidRows,
-    Bias bias,
-    FeatureEncoding.Standardise standardise,
-    Precision precision,
-    Gradients gradients,
-    Penalty penalty,
-    OptimizerSettings optimizer,
-    StopRule stopRule,
-    List<TrainingListener> listeners) {
+        ExampleColumns columns,
+        List<String> featureNames,
+        InvalidRows invalidRows,
+        Bias bias,
+        FeatureEncoding.Standardise standardise,
+        Precision precision,
+        Gradients gradients,
+        Penalty penalty,
+        OptimizerSettings optimizer,
+        StopRule stopRule,
+        List<TrainingListener> listeners) {
 
-  /** Whether the neuron has a bias. */
-  public enum Bias {
-    FITTED,
-    ZERO
-  }
+    /** Whether the neuron has a bias. */
+    public enum Bias {
+        FITTED,
+        ZERO
+    }
 
-  /** Where gradients come from. */
-  public enum Gradients {
-    /** A pass over the data for each. */
-    DATA,
-    /** Second moments, from one pass. */
-    MOMENTS,
-    /** Moments where they are small and the method would make many passes. */
-    AUTO
-  }
+    /** Where gradients come from. */
+    public enum Gradients {
+        /** A pass over the data for each. */
+        DATA,
+        /** Second moments, from one pass. */
+        MOMENTS,
+        /** Moments where they are small and the method would make many passes. */
+        AUTO
+    }
 }

@@ -12,62 +12,59 @@ import java.util.Locale;
  */
 final class DivergenceRule {
 
-  private static final double FACTOR = 10;
-  private static final double ROUNDING = 1e-9;
-  private static final int RISES = 3;
+    private static final double FACTOR = 10;
+    private static final double ROUNDING = 1e-9;
+    private static final int RISES = 3;
 
-  private final Point start;
-  private final Optimizer optimizer;
-  private int rises;
+    private final Point start;
+    private final Optimizer optimizer;
+    private int rises;
 
-  DivergenceRule(Point start, Optimizer optimizer) {
-    this.start = start;
-    this.optimizer = optimizer;
-  }
-
-  /**
-   * @throws DivergedException if the step from one point to the next shows divergence
-   */
-  void check(Point from, Point to, int iteration, DifferentiableFunction function) {
-    rises = to.value() > from.value() * (1 + ROUNDING) ? rises + 1 : 0;
-    boolean climbs = optimizer.monotone() && rises >= RISES;
-    if (!to.isFinite() || to.value() > FACTOR * start.value() || climbs) {
-      throw new DivergedException(message(to, iteration, function));
+    DivergenceRule(Point start, Optimizer optimizer) {
+        this.start = start;
+        this.optimizer = optimizer;
     }
-  }
 
-  /** As {@link #check}, for the point at which a descent ends. */
-  void checkEnd(Point end, int iteration, DifferentiableFunction function) {
-    if (end.value() > start.value() * (1 + ROUNDING)) {
-      throw new DivergedException(message(end, iteration, function));
+    /**
+     * @throws DivergedException if the step from one point to the next shows divergence
+     */
+    void check(Point from, Point to, int iteration, DifferentiableFunction function) {
+        rises = to.value() > from.value() * (1 + ROUNDING) ? rises + 1 : 0;
+        boolean climbs = optimizer.monotone() && rises >= RISES;
+        if (!to.isFinite() || to.value() > FACTOR * start.value() || climbs) {
+            throw new DivergedException(message(to, iteration, function));
+        }
     }
-  }
 
-  private String message(Point to, int iteration, DifferentiableFunction function) {
-    String loss = Double.isFinite(to.value()) ? String.format(Locale.ROOT, "%.4g", to.value()) : "no finite number";
-    StringBuilder text =
-        new StringBuilder(
-            String.format(
+    /** As {@link #check}, for the point at which a descent ends. */
+    void checkEnd(Point end, int iteration, DifferentiableFunction function) {
+        if (end.value() > start.value() * (1 + ROUNDING)) {
+            throw new DivergedException(message(end, iteration, function));
+        }
+    }
+
+    private String message(Point to, int iteration, DifferentiableFunction function) {
+        String loss = Double.isFinite(to.value()) ? String.format(Locale.ROOT, "%.4g", to.value()) : "no finite number";
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "the descent diverged: the loss went from %.4g at the start to %s at iteration %d",
                 start.value(),
                 loss,
                 iteration));
-    if (optimizer.stepSize().isPresent()) {
-      double used = optimizer.stepSize().getAsDouble();
-      double curvature = LargestCurvature.estimate(function, start.gradient());
-      text.append(String.format(Locale.ROOT, " with step size %.4g", used));
-      if (curvature > 0 && used > 1 / curvature) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "; a step size of %.4g would not (1/L, L = %.4g the largest curvature)",
-                1 / curvature,
-                curvature));
-      } else {
-        text.append("; choose a smaller one, or leave it on auto");
-      }
+        if (optimizer.stepSize().isPresent()) {
+            double used = optimizer.stepSize().getAsDouble();
+            double curvature = LargestCurvature.estimate(function, start.gradient());
+            text.append(String.format(Locale.ROOT, " with step size %.4g", used));
+            if (curvature > 0 && used > 1 / curvature) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "; a step size of %.4g would not (1/L, L = %.4g the largest curvature)",
+                        1 / curvature,
+                        curvature));
+            } else {
+                text.append("; choose a smaller one, or leave it on auto");
+            }
+        }
+        return text.toString();
     }
-    return text.toString();
-  }
 }

@@ -6,18 +6,18 @@ import io.descent.model.Parameters;
 /** Where the sums over all training examples come from. Each call is one pass. */
 public interface GradientSource {
 
-  /** The squared error and its gradient at the given parameters, in the units of the source. */
-  GradientSum gradientAt(Parameters parameters);
+    /** The squared error and its gradient at the given parameters, in the units of the source. */
+    GradientSum gradientAt(Parameters parameters);
 
-  /** The same sums along a direction, with all labels 0: pᵀXᵀΩXp and XᵀΩXp. */
-  GradientSum curvatureAlong(Parameters direction);
+    /** The same sums along a direction, with all labels 0: pᵀXᵀΩXp and XᵀΩXp. */
+    GradientSum curvatureAlong(Parameters direction);
 
-  /** The squared error over the validation examples; a sum of no rows where there are none. */
-  GradientSum validationAt(Parameters parameters);
+    /** The squared error over the validation examples; a sum of no rows where there are none. */
+    GradientSum validationAt(Parameters parameters);
 
-  /** The passes over the data made so far. */
-  long passes();
+    /** The passes over the data made so far. */
+    long passes();
 
-  /** The bytes that one pass reads. */
-  long bytesPerPass();
+    /** The bytes that one pass reads. */
+    long bytesPerPass();
 }

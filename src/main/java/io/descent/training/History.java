@@ -7,29 +7,29 @@ import java.util.List;
 /** The iterations of one descent, in order. */
 public final class History {
 
-  private final List<IterationRecord> records = new ArrayList<>();
+    private final List<IterationRecord> records = new ArrayList<>();
 
-  void add(IterationRecord record) {
-    records.add(record);
-  }
+    void add(IterationRecord record) {
+        records.add(record);
+    }
 
-  /** All records; the first is the start. Never empty once a descent has begun. */
-  public List<IterationRecord> records() {
-    return Collections.unmodifiableList(records);
-  }
+    /** All records; the first is the start. Never empty once a descent has begun. */
+    public List<IterationRecord> records() {
+        return Collections.unmodifiableList(records);
+    }
 
-  /** The start. */
-  public IterationRecord first() {
-    return records.get(0);
-  }
+    /** The start. */
+    public IterationRecord first() {
+        return records.get(0);
+    }
 
-  /** The latest iteration. */
-  public IterationRecord last() {
-    return records.get(records.size() - 1);
-  }
+    /** The latest iteration. */
+    public IterationRecord last() {
+        return records.get(records.size() - 1);
+    }
 
-  /** The number of steps taken. */
-  public int iterations() {
-    return last().iteration();
-  }
+    /** The number of steps taken. */
+    public int iterations() {
+        return last().iteration();
+    }
 }

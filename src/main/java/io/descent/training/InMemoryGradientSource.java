@@ -9,52 +9,52 @@ import java.util.List;
 /** Gradients over blocks in this process's memory. */
 public final class InMemoryGradientSource implements GradientSource {
 
-  private final List<ExampleBlock> blocks;
-  private long passes;
+    private final List<ExampleBlock> blocks;
+    private long passes;
 
-  public InMemoryGradientSource(List<ExampleBlock> blocks) {
-    this.blocks = List.copyOf(blocks);
-  }
-
-  @Override
-  public GradientSum gradientAt(Parameters parameters) {
-    passes++;
-    return sum(parameters, ExampleBlock.Role.TRAINING, NeuronGradient::add);
-  }
-
-  @Override
-  public GradientSum curvatureAlong(Parameters direction) {
-    passes++;
-    return sum(direction, ExampleBlock.Role.TRAINING, NeuronGradient::addCurvature);
-  }
-
-  @Override
-  public GradientSum validationAt(Parameters parameters) {
-    return sum(parameters, ExampleBlock.Role.VALIDATION, NeuronGradient::add);
-  }
-
-  private GradientSum sum(Parameters at, ExampleBlock.Role role, BlockPass pass) {
-    NeuronGradient gradient = new NeuronGradient(at);
-    GradientSum sum = gradient.newSum();
-    for (ExampleBlock block : blocks) {
-      if (block.role() == role) {
-        pass.add(gradient, block, sum);
-      }
+    public InMemoryGradientSource(List<ExampleBlock> blocks) {
+        this.blocks = List.copyOf(blocks);
     }
-    return sum;
-  }
 
-  @Override
-  public long passes() {
-    return passes;
-  }
+    @Override
+    public GradientSum gradientAt(Parameters parameters) {
+        passes++;
+        return sum(parameters, ExampleBlock.Role.TRAINING, NeuronGradient::add);
+    }
 
-  @Override
-  public long bytesPerPass() {
-    return blocks.stream().mapToLong(ExampleBlock::bytes).sum();
-  }
+    @Override
+    public GradientSum curvatureAlong(Parameters direction) {
+        passes++;
+        return sum(direction, ExampleBlock.Role.TRAINING, NeuronGradient::addCurvature);
+    }
 
-  private interface BlockPass {
-    void add(NeuronGradient gradient, ExampleBlock block, GradientSum sum);
-  }
+    @Override
+    public GradientSum validationAt(Parameters parameters) {
+        return sum(parameters, ExampleBlock.Role.VALIDATION, NeuronGradient::add);
+    }
+
+    private GradientSum sum(Parameters at, ExampleBlock.Role role, BlockPass pass) {
+        NeuronGradient gradient = new NeuronGradient(at);
+        GradientSum sum = gradient.newSum();
+        for (ExampleBlock block : blocks) {
+            if (block.role() == role) {
+                pass.add(gradient, block, sum);
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public long passes() {
+        return passes;
+    }
+
+    @Override
+    public long bytesPerPass() {
+        return blocks.stream().mapToLong(ExampleBlock::bytes).sum();
+    }
+
+    private interface BlockPass {
+        void add(NeuronGradient gradient, ExampleBlock block, GradientSum sum);
+    }
 }

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * @param seconds since the descent began
  */
 public record IterationRecord(
-    int iteration,
-    double loss,
-    OptionalDouble validationLoss,
-    double gradientNorm,
-    OptionalDouble stepSize,
-    double seconds) {}
+        int iteration,
+        double loss,
+        OptionalDouble validationLoss,
+        double gradientNorm,
+        OptionalDouble stepSize,
+        double seconds) {}

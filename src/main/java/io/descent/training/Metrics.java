@@ -14,19 +14,17 @@ import java.util.OptionalDouble;
  */
 public record Metrics(long rows, double mse, OptionalDouble r2) implements Serializable {
 
-  /**
-   * @param labelSquares Σω(y − ȳ)², or Σωy² for a model without intercept
-   */
-  public static Metrics of(GradientSum sum, double labelSquares) {
-    OptionalDouble r2 =
-        labelSquares > 0
-            ? OptionalDouble.of(1 - sum.squaredError() / labelSquares)
-            : OptionalDouble.empty();
-    return new Metrics(sum.rows(), sum.squaredError() / sum.weight(), r2);
-  }
+    /**
+     * @param labelSquares Σω(y − ȳ)², or Σωy² for a model without intercept
+     */
+    public static Metrics of(GradientSum sum, double labelSquares) {
+        OptionalDouble r2 =
+                labelSquares > 0 ? OptionalDouble.of(1 - sum.squaredError() / labelSquares) : OptionalDouble.empty();
+        return new Metrics(sum.rows(), sum.squaredError() / sum.weight(), r2);
+    }
 
-  /** √MSE, in units of the label. */
-  public double rmse() {
-    return Math.sqrt(mse);
-  }
+    /** √MSE, in units of the label. */
+    public double rmse() {
+        return Math.sqrt(mse);
+    }
 }

@@ -10,42 +10,42 @@ import io.descent.model.Parameters;
  */
 public final class MomentsGradientSource implements GradientSource {
 
-  /** The moments of more features than this would strain the driver. */
-  public static final int MAX_FEATURES = 2048;
+    /** The moments of more features than this would strain the driver. */
+    public static final int MAX_FEATURES = 2048;
 
-  private final SecondMoments moments;
-  private final GradientSource data;
+    private final SecondMoments moments;
+    private final GradientSource data;
 
-  /**
-   * @param data for the validation examples, and for what a pass costs
-   */
-  public MomentsGradientSource(SecondMoments moments, GradientSource data) {
-    this.moments = moments;
-    this.data = data;
-  }
+    /**
+     * @param data for the validation examples, and for what a pass costs
+     */
+    public MomentsGradientSource(SecondMoments moments, GradientSource data) {
+        this.moments = moments;
+        this.data = data;
+    }
 
-  @Override
-  public GradientSum gradientAt(Parameters parameters) {
-    return moments.gradientAt(parameters.toArray(), 1);
-  }
+    @Override
+    public GradientSum gradientAt(Parameters parameters) {
+        return moments.gradientAt(parameters.toArray(), 1);
+    }
 
-  @Override
-  public GradientSum curvatureAlong(Parameters direction) {
-    return moments.gradientAt(direction.toArray(), 0);
-  }
+    @Override
+    public GradientSum curvatureAlong(Parameters direction) {
+        return moments.gradientAt(direction.toArray(), 0);
+    }
 
-  @Override
-  public GradientSum validationAt(Parameters parameters) {
-    return data.validationAt(parameters);
-  }
+    @Override
+    public GradientSum validationAt(Parameters parameters) {
+        return data.validationAt(parameters);
+    }
 
-  @Override
-  public long passes() {
-    return data.passes() + 1;
-  }
+    @Override
+    public long passes() {
+        return data.passes() + 1;
+    }
 
-  @Override
-  public long bytesPerPass() {
-    return data.bytesPerPass();
-  }
+    @Override
+    public long bytesPerPass() {
+        return data.bytesPerPass();
+    }
 }

@@ -20,66 +20,61 @@ import io.descent.optimizer.Point;
  */
 final class Objective implements DifferentiableFunction {
 
-  private final GradientSource source;
-  private final Network network;
-  private final FeatureScaling standardisation; // stored units → standardised
-  private final Penalty penalty;
+    private final GradientSource source;
+    private final Network network;
+    private final FeatureScaling standardisation; // stored units → standardised
+    private final Penalty penalty;
 
-  Objective(
-      GradientSource source, Network network, FeatureScaling standardisation, Penalty penalty) {
-    this.source = source;
-    this.network = network;
-    this.standardisation = standardisation;
-    this.penalty = penalty;
-  }
-
-  @Override
-  public int dimension() {
-    return network.parameterCount();
-  }
-
-  @Override
-  public int weights() {
-    return network.features();
-  }
-
-  @Override
-  public double l1() {
-    return penalty.l1();
-  }
-
-  @Override
-  public Point evaluate(double[] v) {
-    GradientSum sum = source.gradientAt(toStored(v));
-    double value =
-        sum.squaredError() / sum.weight()
-            + penalty.smoothValue(v, weights())
-            + penalty.l1Value(v, weights());
-    return Point.evaluated(v, value, gradient(sum, v), l1(), weights());
-  }
-
-  @Override
-  public Curvature curvature(double[] direction) {
-    GradientSum sum = source.curvatureAlong(toStored(direction));
-    double form =
-        2 * (sum.squaredError() / sum.weight() + penalty.smoothValue(direction, weights()));
-    return new Curvature(gradient(sum, direction), form);
-  }
-
-  /** The parameters in the units of the source. */
-  Parameters toStored(double[] v) {
-    return new Parameters(network, standardisation.toOriginal(v));
-  }
-
-  private double[] gradient(GradientSum sum, double[] v) {
-    double[] gradient =
-        Vectors.times(2 / sum.weight(), standardisation.gradientToScaled(sum.gradient()));
-    for (int j = 0; j < weights(); j++) {
-      gradient[j] += penalty.curvature() * v[j];
+    Objective(GradientSource source, Network network, FeatureScaling standardisation, Penalty penalty) {
+        this.source = source;
+        this.network = network;
+        this.standardisation = standardisation;
+        this.penalty = penalty;
     }
-    if (!network.hasIntercept()) {
-      gradient[network.biasIndex()] = 0;
+
+    @Override
+    public int dimension() {
+        return network.parameterCount();
     }
-    return gradient;
-  }
+
+    @Override
+    public int weights() {
+        return network.features();
+    }
+
+    @Override
+    public double l1() {
+        return penalty.l1();
+    }
+
+    @Override
+    public Point evaluate(double[] v) {
+        GradientSum sum = source.gradientAt(toStored(v));
+        double value =
+                sum.squaredError() / sum.weight() + penalty.smoothValue(v, weights()) + penalty.l1Value(v, weights());
+        return Point.evaluated(v, value, gradient(sum, v), l1(), weights());
+    }
+
+    @Override
+    public Curvature curvature(double[] direction) {
+        GradientSum sum = source.curvatureAlong(toStored(direction));
+        double form = 2 * (sum.squaredError() / sum.weight() + penalty.smoothValue(direction, weights()));
+        return new Curvature(gradient(sum, direction), form);
+    }
+
+    /** The parameters in the units of the source. */
+    Parameters toStored(double[] v) {
+        return new Parameters(network, standardisation.toOriginal(v));
+    }
+
+    private double[] gradient(GradientSum sum, double[] v) {
+        double[] gradient = Vectors.times(2 / sum.weight(), standardisation.gradientToScaled(sum.gradient()));
+        for (int j = 0; j < weights(); j++) {
+            gradient[j] += penalty.curvature() * v[j];
+        }
+        if (!network.hasIntercept()) {
+            gradient[network.biasIndex()] = 0;
+        }
+        return gradient;
+    }
 }

@@ -16,55 +16,51 @@ import java.util.Optional;
  */
 public record StopRule(double tolerance, int maxIterations, Effort effort) {
 
-  /** How far a descent goes. */
-  public enum Effort {
-    /** Until the tolerance is met. */
-    TOLERANCE,
-    /** Until a method that can tell has no digit left to gain. */
-    EVERY_DIGIT
-  }
+    /** How far a descent goes. */
+    public enum Effort {
+        /** Until the tolerance is met. */
+        TOLERANCE,
+        /** Until a method that can tell has no digit left to gain. */
+        EVERY_DIGIT
+    }
 
-  public StopRule {
-    if (!(tolerance >= 0)) {
-      throw new IllegalArgumentException("tolerance must be at least 0, but is " + tolerance);
+    public StopRule {
+        if (!(tolerance >= 0)) {
+            throw new IllegalArgumentException("tolerance must be at least 0, but is " + tolerance);
+        }
+        if (maxIterations < 1) {
+            throw new IllegalArgumentException("max iterations must be at least 1, but is " + maxIterations);
+        }
     }
-    if (maxIterations < 1) {
-      throw new IllegalArgumentException(
-          "max iterations must be at least 1, but is " + maxIterations);
-    }
-  }
 
-  /** The reason to stop here, if there is one. */
-  Optional<StopReason> check(Point point, Point start, Optimizer optimizer, int iteration) {
-    if (point.gradientNorm() == 0) {
-      return Optional.of(StopReason.TOLERANCE);
+    /** The reason to stop here, if there is one. */
+    Optional<StopReason> check(Point point, Point start, Optimizer optimizer, int iteration) {
+        if (point.gradientNorm() == 0) {
+            return Optional.of(StopReason.TOLERANCE);
+        }
+        if (optimizer.stalled()) {
+            return Optional.of(converged(point, start) ? StopReason.TOLERANCE : StopReason.PRECISION_LIMIT);
+        }
+        boolean refines =
+                effort == Effort.EVERY_DIGIT && optimizer.relativeError(point).isPresent();
+        if (!refines && accurate(point, start, optimizer)) {
+            return Optional.of(StopReason.TOLERANCE);
+        }
+        if (iteration >= maxIterations) {
+            return Optional.of(accurate(point, start, optimizer) ? StopReason.TOLERANCE : StopReason.MAX_ITERATIONS);
+        }
+        return Optional.empty();
     }
-    if (optimizer.stalled()) {
-      return Optional.of(
-          converged(point, start) ? StopReason.TOLERANCE : StopReason.PRECISION_LIMIT);
-    }
-    boolean refines =
-        effort == Effort.EVERY_DIGIT && optimizer.relativeError(point).isPresent();
-    if (!refines && accurate(point, start, optimizer)) {
-      return Optional.of(StopReason.TOLERANCE);
-    }
-    if (iteration >= maxIterations) {
-      return Optional.of(
-          accurate(point, start, optimizer) ? StopReason.TOLERANCE : StopReason.MAX_ITERATIONS);
-    }
-    return Optional.empty();
-  }
 
-  /**
-   * True if the gradient is small against the first. With an L1 norm that is the first of the smooth part: the
-   * subgradient is but rounding where the start is the minimum.
-   */
-  boolean converged(Point point, Point start) {
-    return point.gradientNorm() <= tolerance * Vectors.norm(start.gradient());
-  }
+    /**
+     * True if the gradient is small against the first. With an L1 norm that is the first of the smooth part: the
+     * subgradient is but rounding where the start is the minimum.
+     */
+    boolean converged(Point point, Point start) {
+        return point.gradientNorm() <= tolerance * Vectors.norm(start.gradient());
+    }
 
-  private boolean accurate(Point point, Point start, Optimizer optimizer) {
-    return converged(point, start)
-        && optimizer.relativeError(point).orElse(0) <= tolerance;
-  }
+    private boolean accurate(Point point, Point start, Optimizer optimizer) {
+        return converged(point, start) && optimizer.relativeError(point).orElse(0) <= tolerance;
+    }
 }

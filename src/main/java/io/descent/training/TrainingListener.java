@@ -3,21 +3,20 @@ package io.descent.training;
 /** Is told of a descent's progress, on the driver, in the thread of the loop. */
 public interface TrainingListener {
 
-  /** The data is read; the first gradient comes next. */
-  default void started(TrainingStart start) {}
+    /** The data is read; the first gradient comes next. */
+    default void started(TrainingStart start) {}
 
-  /** An iteration has ended; iteration 0 is the start. */
-  default void iterationEnded(IterationRecord record) {}
+    /** An iteration has ended; iteration 0 is the start. */
+    default void iterationEnded(IterationRecord record) {}
 
-  /**
-   * What is about to be fitted.
-   *
-   * @param rows the training examples
-   * @param features the weights
-   * @param maxIterations the iterations that are allowed
-   * @param tolerance of the stop rule
-   * @param bytesPerPass what one pass reads
-   */
-  record TrainingStart(
-      long rows, int features, int maxIterations, double tolerance, long bytesPerPass) {}
+    /**
+     * What is about to be fitted.
+     *
+     * @param rows the training examples
+     * @param features the weights
+     * @param maxIterations the iterations that are allowed
+     * @param tolerance of the stop rule
+     * @param bytesPerPass what one pass reads
+     */
+    record TrainingStart(long rows, int features, int maxIterations, double tolerance, long bytesPerPass) {}
 }

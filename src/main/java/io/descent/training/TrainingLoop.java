@@ -18,97 +18,93 @@ import java.util.OptionalDouble;
  */
 public final class TrainingLoop {
 
-  private final GradientSource source;
-  private final Objective objective;
-  private final OptimizerSettings settings;
-  private final StopRule rule;
-  private final List<TrainingListener> listeners;
+    private final GradientSource source;
+    private final Objective objective;
+    private final OptimizerSettings settings;
+    private final StopRule rule;
+    private final List<TrainingListener> listeners;
 
-  /**
-   * @param standardisation from the units of the source to those of the descent
-   */
-  public TrainingLoop(
-      GradientSource source,
-      Network network,
-      FeatureScaling standardisation,
-      Penalty penalty,
-      OptimizerSettings settings,
-      StopRule rule,
-      List<TrainingListener> listeners) {
-    this.source = source;
-    this.objective = new Objective(source, network, standardisation, penalty);
-    this.settings = settings;
-    this.rule = rule;
-    this.listeners = List.copyOf(listeners);
-  }
-
-  /**
-   * Descends until the stop rule says so.
-   *
-   * @param start the first parameters, in standardised units
-   * @throws DivergedException if the loss grows instead of falling
-   */
-  public Result run(double[] start) {
-    Optimizer optimizer = settings.create();
-    History history = new History();
-    long began = System.nanoTime();
-
-    Point first = objective.evaluate(start);
-    Point point = first;
-    DivergenceRule divergence = new DivergenceRule(first, optimizer);
-    record(history, 0, point, optimizer, began);
-    for (int iteration = 0; ; ) {
-      Optional<StopReason> stop = rule.check(point, first, optimizer, iteration);
-      if (stop.isPresent() && point.origin() == Point.Origin.EVALUATED) {
-        divergence.checkEnd(point, iteration, objective);
-        return new Result(objective.toStored(point.parameters()), point, stop.get(), history);
-      }
-      Point next =
-          stop.isPresent()
-              ? objective.evaluate(point.parameters()) // a recurrence says so; the data must agree
-              : optimizer.step(point, objective);
-      if (stop.isEmpty()) {
-        iteration++;
-        divergence.check(point, next, iteration, objective);
-        record(history, iteration, next, optimizer, began);
-      }
-      point = next;
+    /**
+     * @param standardisation from the units of the source to those of the descent
+     */
+    public TrainingLoop(
+            GradientSource source,
+            Network network,
+            FeatureScaling standardisation,
+            Penalty penalty,
+            OptimizerSettings settings,
+            StopRule rule,
+            List<TrainingListener> listeners) {
+        this.source = source;
+        this.objective = new Objective(source, network, standardisation, penalty);
+        this.settings = settings;
+        this.rule = rule;
+        this.listeners = List.copyOf(listeners);
     }
-  }
 
-  private void record(
-      History history, int iteration, Point point, Optimizer optimizer, long began) {
-    var validation = source.validationAt(objective.toStored(point.parameters()));
-    IterationRecord record =
-        new IterationRecord(
-            iteration,
-            point.value(),
-            validation.rows() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(validation.squaredError() / validation.weight()),
-            point.gradientNorm(),
-            iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
-            (System.nanoTime() - began) / 1e9);
-    history.add(record);
-    for (TrainingListener listener : listeners) {
-      listener.iterationEnded(record);
+    /**
+     * Descends until the stop rule says so.
+     *
+     * @param start the first parameters, in standardised units
+     * @throws DivergedException if the loss grows instead of falling
+     */
+    public Result run(double[] start) {
+        Optimizer optimizer = settings.create();
+        History history = new History();
+        long began = System.nanoTime();
+
+        Point first = objective.evaluate(start);
+        Point point = first;
+        DivergenceRule divergence = new DivergenceRule(first, optimizer);
+        record(history, 0, point, optimizer, began);
+        for (int iteration = 0; ; ) {
+            Optional<StopReason> stop = rule.check(point, first, optimizer, iteration);
+            if (stop.isPresent() && point.origin() == Point.Origin.EVALUATED) {
+                divergence.checkEnd(point, iteration, objective);
+                return new Result(objective.toStored(point.parameters()), point, stop.get(), history);
+            }
+            Point next = stop.isPresent()
+                    ? objective.evaluate(point.parameters()) // a recurrence says so; the data must agree
+                    : optimizer.step(point, objective);
+            if (stop.isEmpty()) {
+                iteration++;
+                divergence.check(point, next, iteration, objective);
+                record(history, iteration, next, optimizer, began);
+            }
+            point = next;
+        }
     }
-  }
 
-  /**
-   * Where a descent ended.
-   *
-   * @param parameters in the units of the source
-   * @param point the same in standardised units, with J and its gradient there, from the data
-   * @param reason why it ended
-   * @param history the iterations
-   */
-  public record Result(
-      Parameters parameters, Point point, StopReason reason, History history) {
-
-    /** True if the stop rule's tolerance was met. */
-    public boolean converged() {
-      return reason == StopReason.TOLERANCE;
+    private void record(History history, int iteration, Point point, Optimizer optimizer, long began) {
+        var validation = source.validationAt(objective.toStored(point.parameters()));
+        IterationRecord record = new IterationRecord(
+                iteration,
+                point.value(),
+                validation.rows() == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(validation.squaredError() / validation.weight()),
+                point.gradientNorm(),
+                iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
+                (System.nanoTime() - began) / 1e9);
+        history.add(record);
+        for (TrainingListener listener : listeners) {
+            listener.iterationEnded(record);
+        }
     }
-  }
+
+    /**
+     * Where a descent ended.
+     *
+     * @param parameters in the units of the source
+     * @param point the same in standardised units, with J and its gradient there, from the data
+     * @param reason why it ended
+     * @param history the iterations
+     */
+    public record Result(Parameters parameters, Point point, StopReason reason, History history) {
+
+        /** True if the stop rule's tolerance was met. */
+        public boolean converged() {
+            return reason == StopReason.TOLERANCE;
+        }
+    }
 }

@@ -16,36 +16,36 @@ import java.util.Optional;
  * @param warnings sentences for people, most important first
  */
 public record TrainingSummary(
-    List<String> featureNames,
-    Metrics metrics,
-    Optional<Metrics> validation,
-    boolean converged,
-    StopReason stopReason,
-    String optimizer,
-    History history,
-    long passes,
-    long bytesPerPass,
-    Seconds seconds,
-    long droppedRows,
-    List<String> warnings) {
+        List<String> featureNames,
+        Metrics metrics,
+        Optional<Metrics> validation,
+        boolean converged,
+        StopReason stopReason,
+        String optimizer,
+        History history,
+        long passes,
+        long bytesPerPass,
+        Seconds seconds,
+        long droppedRows,
+        List<String> warnings) {
 
-  /** The number of steps taken. */
-  public int iterations() {
-    return history.iterations();
-  }
+    /** The number of steps taken. */
+    public int iterations() {
+        return history.iterations();
+    }
 
-  /** Bytes read by the passes of the descent, in GB (10⁹ bytes) per second of it. */
-  public double gigabytesPerSecond() {
-    return seconds.descent() > 0 ? passes * (double) bytesPerPass / seconds.descent() / 1e9 : 0;
-  }
+    /** Bytes read by the passes of the descent, in GB (10⁹ bytes) per second of it. */
+    public double gigabytesPerSecond() {
+        return seconds.descent() > 0 ? passes * (double) bytesPerPass / seconds.descent() / 1e9 : 0;
+    }
 
-  /**
-   * Where the time went, in seconds.
-   *
-   * @param load reading the table into cached blocks
-   * @param statistics the pass for counts, means and deviations
-   * @param descent the training loop
-   * @param total all of the fit
-   */
-  public record Seconds(double load, double statistics, double descent, double total) {}
+    /**
+     * Where the time went, in seconds.
+     *
+     * @param load reading the table into cached blocks
+     * @param statistics the pass for counts, means and deviations
+     * @param descent the training loop
+     * @param total all of the fit
+     */
+    public record Seconds(double load, double statistics, double descent, double total) {}
 }

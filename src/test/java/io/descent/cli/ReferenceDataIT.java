@@ -128,8 +128,7 @@ class ReferenceDataIT {
     private static void assertRmse(JsonNode run, JsonNode expected) {
         double rmse = expected.at("/full/rmse").asDouble();
         assertThat(run.get("rmse").asDouble() / rmse - 1).isBetween(-RMSE_TOLERANCE, RMSE_TOLERANCE);
-        assertThat(run.get("rows").asLong())
-                .isEqualTo(expected.get("rows_used").asLong());
+        assertThat(run.get("rows").asLong()).isEqualTo(expected.get("rows_used").asLong());
     }
 
     private static void assertWeights(JsonNode run, JsonNode expected) {
@@ -137,13 +136,15 @@ class ReferenceDataIT {
         assertThat(run.get("weights").size()).isEqualTo(expected.get("coef").size());
         expected.get("coef")
                 .properties()
-                .forEach(weight -> assertNear(
-                        weight.getKey(), run.get("weights").get(weight.getKey()), weight.getValue()));
+                .forEach(weight ->
+                        assertNear(weight.getKey(), run.get("weights").get(weight.getKey()), weight.getValue()));
     }
 
     private static void assertNear(String name, JsonNode found, JsonNode expected) {
         assertThat(found).as(name).isNotNull();
-        assertThat(Math.abs(found.asDouble() / expected.asDouble() - 1)).as(name).isLessThan(WEIGHT_TOLERANCE);
+        assertThat(Math.abs(found.asDouble() / expected.asDouble() - 1))
+                .as(name)
+                .isLessThan(WEIGHT_TOLERANCE);
     }
 
     private static JsonNode reference(String table) throws IOException {
@@ -161,7 +162,8 @@ class ReferenceDataIT {
                 data { path = "%s", %s }
                 training.precision = %s
                 output.path = "%s"
-                """.formatted(DATA.resolve(table), settings, precision, run));
+                """
+                        .formatted(DATA.resolve(table), settings, precision, run));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         int code = Main.run(new Console(stream, stream, OptionalInt.empty()), "train", config.toString());

@@ -88,11 +88,19 @@ class SettingsParserTest {
         assertThat(data.validation()).isEqualTo(0.25);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"conjugate-gradient", "l-bfgs"})
+    void parse_stepSizeForAMethodThatFindsItsOwn_isRefused(String optimizer) {
+        assertThat(problems("training { optimizer = " + optimizer + ", step-size = 0.5 }"))
+                .containsExactly(
+                        "training.step-size must be auto with " + optimizer + ", which finds its own, but is 0.5");
+    }
+
     @Test
     void parse_everyOtherSetting_isKept() {
         Settings settings = settings(
                 "model { activation = tanh, intercept = false }",
-                "training { optimizer = l-bfgs, step-size = 0.5, max-iterations = 7, tolerance = 0, lambda = 0.1 }",
+                "training { optimizer = momentum, step-size = 0.5, max-iterations = 7, tolerance = 0, lambda = 0.1 }",
                 "training { standardize = no, precision = double, gradient-source = moments, seed = -1 }",
                 "training.early-stopping.patience = 3",
                 "checkpoint { path = ck, every = 30 seconds, keep = 1 }",
@@ -101,7 +109,7 @@ class SettingsParserTest {
         assertThat(settings.model()).isEqualTo(new ModelSettings(List.of(), Activation.TANH, false));
         assertThat(settings.training())
                 .isEqualTo(new TrainingSettings(
-                        OptimizerName.L_BFGS,
+                        OptimizerName.MOMENTUM,
                         StepSize.constant(0.5),
                         Batch.FULL,
                         7,

@@ -1,0 +1,151 @@
+package io.descent.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.descent.gradient.Blocks;
+import io.descent.gradient.Blocks.Layout;
+import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.GradientSum;
+import io.descent.gradient.SecondMoments;
+import io.descent.linalg.CompensatedSums;
+import io.descent.linalg.DependenceSketch;
+import io.descent.linalg.FeatureMatrix;
+import io.descent.linalg.Precision;
+import io.descent.model.FeatureScaling;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** Every registered type through Spark's Kryo with registration required. */
+class DescentKryoRegistratorTest {
+
+    /** An object of each registered type, with nothing in it left at its default. */
+    static List<Object> examples() {
+        ExampleBlock block = block(Layout.DENSE, Precision.DOUBLE);
+        GradientSum sum = new GradientSum(new double[] {1, -2}, 3, 4, 5);
+        CompensatedSums sums = new CompensatedSums(2);
+        sums.add(0, 1e300);
+        sums.add(0, 1);
+        DependenceSketch sketch = new DependenceSketch(2);
+        sketch.add(new double[] {1, 2}, 3);
+        SecondMoments moments = new SecondMoments(2);
+        moments.add(block);
+        TableProfile profile = profile();
+        TreeMap<Integer, long[]> counts = new TreeMap<>();
+        counts.put(-1, new long[] {1, 2});
+        List<Object> examples = new ArrayList<>(List.of(
+                block,
+                new ExampleBlock[] {block, block(Layout.SPARSE, Precision.SINGLE)},
+                ExampleBlock.Role.VALIDATION,
+                sum,
+                new GradientSum[] {sum, sum},
+                statistics(),
+                sums,
+                sketch,
+                new DependenceSketch[] {sketch},
+                new FeatureScaling(new double[] {1, 2}, new double[] {3, 0}),
+                Network.neuronWithoutBias(3),
+                new Parameters(Network.neuron(2), new double[] {1, 2, 3}),
+                moments,
+                new SecondMoments[] {moments},
+                profile,
+                new TableProfile[] {profile, profile},
+                new TableSurvey.Part(1, 2),
+                new String[][] {{"a", null}, {}},
+                counts,
+                new long[][] {{1, 2}, {3}},
+                new float[] {1.5f}));
+        for (Layout layout : Layout.values()) {
+            for (Precision precision : Precision.values()) {
+                examples.add(block(layout, precision).features());
+            }
+        }
+        return examples;
+    }
+
+    static List<FeatureMatrix> matrices() {
+        return examples().stream()
+                .filter(FeatureMatrix.class::isInstance)
+                .map(FeatureMatrix.class::cast)
+                .toList();
+    }
+
+    @Test
+    void types_each_hasAnExampleHere() {
+        assertThat(examples().stream().<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrderElementsOf(DescentKryoRegistrator.types());
+    }
+
+    @Test
+    void types_none_isARecord() {
+        assertThat(DescentKryoRegistrator.types()).noneMatch(Class::isRecord);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void roundTrip_eachType_givesAnEqualObject(Object example) {
+        assertThat(roundTrip(example)).usingRecursiveComparison().isEqualTo(example);
+    }
+
+    /** The comparison above is by fields; this one is by what a matrix does. */
+    @ParameterizedTest
+    @MethodSource("matrices")
+    void roundTrip_matrix_givesTheSameRows(FeatureMatrix matrix) {
+        FeatureMatrix copy = (FeatureMatrix) roundTrip(matrix);
+        double[] expected = new double[matrix.features()];
+        double[] found = new double[matrix.features()];
+        for (int i = 0; i < matrix.rows(); i++) {
+            matrix.copyRow(i, expected);
+            copy.copyRow(i, found);
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void serialize_typeThatIsNotRegistered_isRefused() {
+        assertThatThrownBy(() -> roundTrip(new TableSource(List.of(), "csv", Map.of())))
+                .hasStackTraceContaining("Class is not registered");
+    }
+
+    private static Object roundTrip(Object object) {
+        SparkConf conf = new SparkConf(false)
+                .set("spark.kryo.registrationRequired", "true")
+                .set("spark.kryo.registrator", DescentKryoRegistrator.class.getName());
+        SerializerInstance kryo = new KryoSerializer(conf).newInstance();
+        ClassTag<Object> anything = ClassTag$.MODULE$.apply(Object.class);
+        return kryo.deserialize(kryo.serialize(object, anything), anything);
+    }
+
+    private static ExampleBlock block(Layout layout, Precision precision) {
+        double[][] x = {{1, 0}, {0, -0.1}, {0, 0}};
+        return Blocks.of(
+                x, new double[] {1, 2, 3}, new double[] {1, 0, 2}, layout, precision, ExampleBlock.Role.VALIDATION);
+    }
+
+    private static ExampleStatistics statistics() {
+        ExampleStatistics statistics = new ExampleStatistics(2);
+        statistics.addFeature(1, -3, 2);
+        statistics.endRow(7, 2);
+        return statistics;
+    }
+
+    private static TableProfile profile() {
+        TableProfile profile = new TableProfile(2);
+        profile.training().merge(statistics());
+        profile.bad().put(0, new long[] {3, 4});
+        return profile;
+    }
+}

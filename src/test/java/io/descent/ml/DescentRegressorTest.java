@@ -108,13 +108,12 @@ class DescentRegressorTest {
     }
 
     /**
-     * λ and α mean what they mean in Spark ML, but for this: Spark ML divides the label by its deviation before it
-     * applies λ, so both agree where that deviation is 1.
+     * λα is what it is in Spark ML. λ(1−α) is that over the label's deviation σ: Spark ML measures the label in σ, and
+     * so its L2 norm counts for 1/σ of the L1 norm's.
      */
     @ParameterizedTest
     @CsvSource({"0, 0, true", "0.3, 0, true", "0.3, 0, false", "0.1, 1, true", "0.2, 0.5, true", "0.2, 0.5, false"})
-    void fit_labelOfDeviation1_isSparkMlsLinearRegression(double lambda, double alpha, boolean standardization) {
-        standardise(y);
+    void fit_penalties_areThoseOfSparkMlsLinearRegression(double lambda, double alpha, boolean standardization) {
         for (double[] row : x) {
             row[2] = 5 + 3 * row[2];
         }
@@ -127,10 +126,12 @@ class DescentRegressorTest {
                 .setTol(1e-13)
                 .setMaxIter(1000)
                 .fit(table);
+        double l1 = lambda * alpha;
+        double l2 = lambda * (1 - alpha) / deviation(y);
         DescentRegressionModel model = new DescentRegressor()
                 .setPrecision("double")
-                .setRegParam(lambda)
-                .setElasticNetParam(alpha)
+                .setRegParam(l1 + l2)
+                .setElasticNetParam(lambda == 0 ? 0 : l1 / (l1 + l2))
                 .setStandardization(standardization)
                 .setMaxIter(5000)
                 .fit(table);
@@ -327,7 +328,8 @@ class DescentRegressorTest {
         return model.parameters().toArray();
     }
 
-    private static void standardise(double[] y) {
+    /** Of a sample: divided by n − 1. */
+    private static double deviation(double[] y) {
         double mean = 0;
         for (double value : y) {
             mean += value / y.length;
@@ -336,10 +338,7 @@ class DescentRegressorTest {
         for (double value : y) {
             squares += (value - mean) * (value - mean);
         }
-        double deviation = Math.sqrt(squares / (y.length - 1));
-        for (int i = 0; i < y.length; i++) {
-            y[i] = (y[i] - mean) / deviation + 2;
-        }
+        return Math.sqrt(squares / (y.length - 1));
     }
 
     private static double[] labels(Random random, double[][] x) {

@@ -37,8 +37,7 @@ final class Evaluator {
      */
     Evaluation evaluate(SparkSession session, TableSource source) throws Exception {
         Dataset<Row> table = TableReader.read(session, source);
-        PreparedExamples prepared =
-                FeaturePipeline.prepare(table, source, Examples.specWithoutFeatures(settings.data()));
+        PreparedExamples prepared = FeaturePipeline.labelled(table, source, Examples.spec(settings.data()));
         try {
             EvaluationSum sum = sum(prepared, run.load(PREDICTION));
             check(sum);

@@ -24,18 +24,4 @@ final class Examples {
                 MissingValues.valueOf(data.missing().name()),
                 data.validation());
     }
-
-    /** Rows, label and weight of the same for a table whose features a fitted pipeline makes: no row is held out. */
-    static ExampleSpec specWithoutFeatures(DataSettings data) {
-        return new ExampleSpec(
-                data.where(),
-                data.labels().get(0),
-                data.weight(),
-                Optional.of(List.of("1 AS descent_no_feature")), // a spec has one at least, and this one costs nothing
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                MissingValues.FAIL,
-                0);
-    }
 }

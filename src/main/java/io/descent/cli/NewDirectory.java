@@ -1,8 +1,7 @@
 package io.descent.cli;
 
-import java.io.FileNotFoundException;
+import io.descent.storage.Directories;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -45,7 +44,7 @@ final class NewDirectory implements AutoCloseable {
             FileSystem files = path.getFileSystem(configuration);
             Path target = files.makeQualified(path);
             refuseExisting(files, target);
-            NewDirectory prepared = new NewDirectory(files, target, missing(files, target.getParent()));
+            NewDirectory prepared = new NewDirectory(files, target, Directories.missing(files, target.getParent()));
             prepared.make();
             return prepared;
         } catch (IOException | IllegalArgumentException | FSError e) {
@@ -135,21 +134,5 @@ final class NewDirectory implements AutoCloseable {
         } catch (IOException | FSError e) {
             // what led here is reported; nobody takes what stays for the output
         }
-    }
-
-    /** {@code directory} and those above it that do not exist, the innermost first. */
-    private static List<Path> missing(FileSystem files, Path directory) throws IOException {
-        List<Path> missing = new ArrayList<>();
-        for (Path path = directory; path != null; path = path.getParent()) {
-            try {
-                if (files.getFileStatus(path).isFile()) {
-                    throw new IOException(path + " is a file");
-                }
-                return missing;
-            } catch (FileNotFoundException e) {
-                missing.add(path);
-            }
-        }
-        return missing;
     }
 }

@@ -54,7 +54,8 @@ public final class RunDirectory implements AutoCloseable {
             Occupant.of(store.files(), qualified).refusal(ifExists).ifPresent(reason -> {
                 throw new OutputException("output " + directory + " " + reason);
             });
-            RunDirectory run = new RunDirectory(store, qualified, ifExists, missing(store.files(), qualified));
+            RunDirectory run =
+                    new RunDirectory(store, qualified, ifExists, Directories.missing(store.files(), qualified));
             run.make();
             return run;
         } catch (IOException | InvalidPathException | FSError e) {
@@ -218,21 +219,5 @@ public final class RunDirectory implements AutoCloseable {
             throw new IllegalStateException(
                     "the run in " + directory + " must be open, but was published or abandoned");
         }
-    }
-
-    /** {@code directory} and those above it that do not exist, the innermost first. */
-    private static List<Path> missing(FileSystem files, Path directory) throws IOException {
-        List<Path> missing = new ArrayList<>();
-        for (Path path = directory; path != null; path = path.getParent()) {
-            try {
-                if (files.getFileStatus(path).isFile()) {
-                    throw new IOException(path + " is a file");
-                }
-                return missing;
-            } catch (FileNotFoundException e) {
-                missing.add(path);
-            }
-        }
-        return missing;
     }
 }

@@ -40,7 +40,9 @@ class DependenceSketchTest {
     void dependent_severalColumns_areAllNamedInOrder() {
         double[][] x = PlainAlgebra.gaussian(new Random(3), 50, 6);
         for (double[] row : x) {
-            row[1] = row[4] / 2;
+            row[4] *= 10; // so that LAPACK takes it first, and then column 0
+            row[0] *= 5;
+            row[1] = row[4] / 2 + row[0] / 2;
             row[5] = 0;
             row[2] = row[0] / 3;
         }
@@ -48,7 +50,22 @@ class DependenceSketchTest {
         assertThat(dependence.rank(TOLERANCE)).isEqualTo(3);
         assertThat(dependence.dependent(3))
                 .containsExactly(
-                        new Dependent(1, List.of(4)), new Dependent(2, List.of(0)), new Dependent(5, List.of()));
+                        new Dependent(1, List.of(0, 4)), new Dependent(2, List.of(0)), new Dependent(5, List.of()));
+    }
+
+    @Test
+    void dependent_manyColumns_areInTheOrderOfTheColumns() {
+        double[][] x = PlainAlgebra.gaussian(new Random(9), 50, 12);
+        for (double[] row : x) {
+            for (int j = 2; j < 12; j++) {
+                row[j] = row[0] / j + row[1] / (20 - j);
+            }
+        }
+        ColumnDependence dependence = sketch(x).analyse();
+        assertThat(dependence.rank(TOLERANCE)).isEqualTo(2);
+        assertThat(dependence.dependent(2))
+                .extracting(Dependent::column)
+                .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     }
 
     @Test

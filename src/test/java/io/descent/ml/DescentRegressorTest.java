@@ -310,6 +310,32 @@ class DescentRegressorTest {
         assertThat(named).isEqualTo(values(exact().fit(table())));
     }
 
+    @Test
+    void fit_featureNames_areThoseOfTheSummaryAndTheMessages() {
+        DescentRegressor named = new DescentRegressor().setFeatureNames("width", "height", "depth");
+        for (double[] row : x) {
+            row[1] = 4;
+        }
+        TrainingSummary summary =
+                named.fit(ArrayTable.vectors(x, y).table()).summary().orElseThrow();
+        assertThat(summary.featureNames()).containsExactly("width", "height", "depth");
+        assertThat(summary.warnings())
+                .containsExactly("a feature is constant and can have no effect; weight 0: 'height' (4.0)");
+        assertData(
+                named.setFeatureNames("width", "height"),
+                ArrayTable.vectors(x, y).table(),
+                "there must be a name for each feature, but there are 2 names for 3 features");
+    }
+
+    @Test
+    void fit_momentsOfTooManyFeatures_areRefused() {
+        double[][] wide = PlainAlgebra.sparse(random, 3, 2049, 0.01);
+        assertData(
+                new DescentRegressor().setGradientSource("moments"),
+                ArrayTable.sparseVectors(wide, new double[] {1, 2, 3}).table(),
+                "gradients from moments are for at most 2048 features, but there are 2049");
+    }
+
     private static void assertData(DescentRegressor regressor, Dataset<Row> table, String message) {
         assertThatThrownBy(() -> regressor.fit(table))
                 .isInstanceOf(DataException.class)

@@ -3,6 +3,7 @@ package io.descent.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class FeatureScalingTest {
@@ -42,8 +43,14 @@ class FeatureScalingTest {
     /** The bias is a small difference of large products: it must not lose the digits they share. */
     @Test
     void toOriginal_largeShifts_roundsTheBiasOnce() {
-        FeatureScaling far = new FeatureScaling(new double[] {1e15 + 1, 1e15}, new double[] {1, 1});
-        assertThat(far.toOriginal(new double[] {1.5, -1.5, 0.125})[2]).isEqualTo(0.125 - 1.5);
+        double[] shift = {1e15 / 3, 1e15 / 7};
+        double[] weights = {0.7, -0.7 * 7 / 3};
+        FeatureScaling far = new FeatureScaling(shift, new double[] {1, 1});
+        BigDecimal exact = new BigDecimal(0.125)
+                .subtract(new BigDecimal(weights[0]).multiply(new BigDecimal(shift[0])))
+                .subtract(new BigDecimal(weights[1]).multiply(new BigDecimal(shift[1])));
+        double bias = far.toOriginal(new double[] {weights[0], weights[1], 0.125})[2];
+        assertThat(bias).isEqualTo(exact.doubleValue());
     }
 
     @Test

@@ -235,6 +235,19 @@ class SparkTrainerTest {
         assertThat(summary.converged()).isTrue();
     }
 
+    /** Rows of weight 0 do not count, here either. */
+    @Test
+    void fit_combinationInAllRowsThatCount_isNamed() {
+        double[] omega = PlainAlgebra.ones(ROWS);
+        for (int i = 0; i < ROWS; i++) {
+            omega[i] = i % 9 == 0 ? 0 : 1;
+            x[i][2] = i % 9 == 0 ? x[i][2] : x[i][0];
+        }
+        weight = Optional.of("omega");
+        Fit fit = fit(ArrayTable.columns(x, y).with("omega", omega).table());
+        assertThat(fit.summary().warnings()).singleElement().asString().contains("is a linear combination of");
+    }
+
     @Test
     void fit_fewerRowsThanFeatures_saysThatTheSolutionIsNotUnique() {
         double[][] wide = PlainAlgebra.gaussian(random, 4, 6);

@@ -64,7 +64,7 @@ class DivergenceTest {
 
         Matcher message = MESSAGE.matcher(diverged.getMessage());
         assertThat(message.matches()).as(diverged.getMessage()).isTrue();
-        assertThat(Integer.parseInt(message.group("iteration"))).isBetween(1, 20);
+        assertThat(Integer.parseInt(message.group("iteration"))).isBetween(1, tooLong.step() < 100 ? 8 : 2);
         assertThat(Double.parseDouble(message.group("used"))).isEqualTo(tooLong.step());
 
         double named = Double.parseDouble(message.group("step"));
@@ -79,7 +79,9 @@ class DivergenceTest {
         double curvature = largestCurvature();
         DivergedException diverged = catchThrowableOfType(
                 DivergedException.class, () -> fit(problem, new GradientDescent(StepSize.constant(2.02 / curvature))));
-        assertThat(diverged).hasMessageContaining("would not");
+        Matcher message = MESSAGE.matcher(diverged.getMessage());
+        assertThat(message.matches()).as(diverged.getMessage()).isTrue();
+        assertThat(Integer.parseInt(message.group("iteration"))).isBetween(3, 20);
     }
 
     @Test

@@ -29,7 +29,9 @@ class ArchitectureTest {
             .importUrl(Network.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final String[] JDK = {"java..", "javax.."};
-    private static final String[] LAPACK = {"dev.ludovic.netlib..", "org.netlib.util.."};
+    private static final String[] LAPACK_AND_VECTORS = {
+        "dev.ludovic.netlib..", "org.netlib.util..", "jdk.incubator.vector.."
+    };
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
     private static final String[] HADOOP = {"org.apache.hadoop.."};
 
@@ -57,7 +59,7 @@ class ArchitectureTest {
     static List<Layer> layers() {
         List<String> mathematics = List.of("linalg", "model", "gradient", "optimizer");
         return List.of(
-                new Layer("linalg", List.of(), LAPACK),
+                new Layer("linalg", List.of(), LAPACK_AND_VECTORS),
                 new Layer("model", List.of("linalg"), new String[0]),
                 new Layer("gradient", List.of("linalg", "model"), new String[0]),
                 new Layer("optimizer", List.of("linalg", "model"), new String[0]),

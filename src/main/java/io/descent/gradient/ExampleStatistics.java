@@ -20,6 +20,7 @@ public final class ExampleStatistics implements Serializable {
     private final double[] largest; // (features + 1)
     private final long[] given; // (features + 1): rows that gave a value; the others are 0
     private final CompensatedSums totals = new CompensatedSums(2); // Σω, Σω²
+    private double largestWeight;
     private long nonZeros;
     private long rows;
 
@@ -47,6 +48,7 @@ public final class ExampleStatistics implements Serializable {
         addValue(features, label, weight);
         totals.add(0, weight);
         totals.addProduct(1, weight, weight);
+        largestWeight = Math.max(largestWeight, weight);
         rows++;
     }
 
@@ -83,6 +85,7 @@ public final class ExampleStatistics implements Serializable {
             largest[j] = Math.max(largest[j], other.largest[j]);
             given[j] += other.given[j];
         }
+        largestWeight = Math.max(largestWeight, other.largestWeight);
         nonZeros += other.nonZeros;
         rows += other.rows;
         return this;
@@ -101,6 +104,11 @@ public final class ExampleStatistics implements Serializable {
     /** Σω. */
     public double weight() {
         return totals.value(0);
+    }
+
+    /** The largest ω. */
+    public double largestWeight() {
+        return largestWeight;
     }
 
     /** The share of feature values that are not 0. */

@@ -3,18 +3,31 @@ package io.descent.gradient;
 import io.descent.model.FeatureScaling;
 
 /**
- * The two changes of units between the data and the descent.
+ * The changes of units between the data and the descent.
  *
- * <p>{@code storage} leads from the data to what blocks hold: (x − c)/2ᵏ, with 2ᵏ near the standard
- * deviation and c near the mean but with few binary digits. Both operations are exact for most
- * data, so that blocks in float64 lose nothing, and blocks in float32 spend their digits on the
- * spread and not on the mean. Sparse blocks have c = 0, so that zeros stay zeros.
+ * <p>{@code storage} leads from the data to what blocks hold: (x − c)/2ᵏ, with c near the mean but with few binary
+ * digits, and 2ᵏ above every |x − c|. So no stored value exceeds {@link #LARGEST_STORED} in size, which is what exact
+ * sums need to know of them. The division is exact; the subtraction is for integers, and for values that are not much
+ * closer to 0 than to c. Blocks in float32 spend their digits on the spread and not on the mean. Sparse blocks have
+ * c = 0, so that zeros stay zeros.
  *
- * <p>{@code standardisation} leads from there to mean 0 and standard deviation 1, or back to the
- * units of the data where features are not to be standardised. It is never applied to the data,
- * only to parameters and gradients.
+ * <p>{@code standardisation} leads from there to mean 0 and standard deviation 1; {@code descent} to the units of the
+ * descent, which are those, or the units of the data where features are not to be standardised. Neither is ever applied
+ * to the data, only to parameters and gradients.
+ *
+ * @param storage data → stored
+ * @param standardisation stored → mean 0, deviation 1
+ * @param descent stored → the units of the descent
+ * @param descentToStandard the units of the descent → mean 0, deviation 1
  */
-public record FeatureEncoding(FeatureScaling storage, FeatureScaling standardisation) {
+public record FeatureEncoding(
+        FeatureScaling storage,
+        FeatureScaling standardisation,
+        FeatureScaling descent,
+        FeatureScaling descentToStandard) {
+
+    /** No stored value is larger. */
+    public static final double LARGEST_STORED = 1;
 
     /** Binary digits of c below the standard deviation. */
     private static final int CENTRE_DIGITS = 10;
@@ -37,33 +50,49 @@ public record FeatureEncoding(FeatureScaling storage, FeatureScaling standardisa
         NONE
     }
 
-    /** The encoding for features with the given statistics. */
-    public static FeatureEncoding of(ExampleStatistics statistics, Standardise standardise, Centring centring) {
-        int d = statistics.features();
+    /**
+     * The encoding for features with the given statistics.
+     *
+     * @param training of the examples to descend on: means and deviations are theirs
+     * @param validation of those held out, which are stored alike
+     */
+    public static FeatureEncoding of(
+            ExampleStatistics training, ExampleStatistics validation, Standardise standardise, Centring centring) {
+        int d = training.features();
         double[] centre = new double[d];
         double[] power = new double[d];
-        double[] shift = new double[d];
-        double[] scale = new double[d];
+        double[] storedMean = new double[d];
+        double[] storedDeviation = new double[d];
+        double[] dataShift = new double[d];
+        double[] dataScale = new double[d];
+        double[] mean = new double[d];
+        double[] deviation = new double[d];
         for (int j = 0; j < d; j++) {
-            double deviation = spread(statistics, j, centring);
-            if (deviation == 0) {
+            double spread = spread(training, j, centring);
+            if (spread == 0) {
                 continue; // a scale of 0 takes the feature out
             }
-            power[j] = Math.scalb(1.0, Math.max(-1000, Math.getExponent(deviation)));
-            double mean = statistics.mean(j);
             if (centring == Centring.STORED) {
-                double grid = Math.scalb(power[j], -CENTRE_DIGITS);
-                centre[j] = Math.rint(mean / grid) * grid;
+                double grid = Math.scalb(1.0, Math.max(-1000, Math.getExponent(spread) - CENTRE_DIGITS));
+                centre[j] = Math.rint(training.mean(j) / grid) * grid;
             }
-            if (standardise == Standardise.YES) {
-                shift[j] = centring == Centring.NONE ? 0 : (mean - centre[j]) / power[j];
-                scale[j] = deviation / power[j];
-            } else {
-                shift[j] = -centre[j] / power[j];
-                scale[j] = 1 / power[j];
-            }
+            power[j] = powerAbove(largestDistance(training, validation, j, centre[j]));
+            mean[j] = centring == Centring.NONE ? 0 : training.mean(j);
+            deviation[j] = spread;
+            storedMean[j] = centring == Centring.NONE ? 0 : (training.mean(j) - centre[j]) / power[j];
+            storedDeviation[j] = spread / power[j];
+            dataShift[j] = -centre[j] / power[j];
+            dataScale[j] = 1 / power[j];
         }
-        return new FeatureEncoding(new FeatureScaling(centre, power), new FeatureScaling(shift, scale));
+        FeatureScaling storage = new FeatureScaling(centre, power);
+        FeatureScaling standard = new FeatureScaling(storedMean, storedDeviation);
+        return standardise == Standardise.YES
+                ? new FeatureEncoding(storage, standard, standard, FeatureScaling.identity(standard))
+                : new FeatureEncoding(
+                        storage,
+                        standard,
+                        new FeatureScaling(dataShift, dataScale),
+                        new FeatureScaling(mean, deviation));
     }
 
     /**
@@ -73,5 +102,18 @@ public record FeatureEncoding(FeatureScaling storage, FeatureScaling standardisa
     private static double spread(ExampleStatistics statistics, int j, Centring centring) {
         double deviation = statistics.standardDeviation(j);
         return deviation == 0 && centring == Centring.NONE ? Math.abs(statistics.max(j)) : deviation;
+    }
+
+    private static double largestDistance(
+            ExampleStatistics training, ExampleStatistics validation, int j, double centre) {
+        double largest = Math.max(Math.abs(training.min(j) - centre), Math.abs(training.max(j) - centre));
+        return validation.rows() == 0
+                ? largest
+                : Math.max(
+                        largest, Math.max(Math.abs(validation.min(j) - centre), Math.abs(validation.max(j) - centre)));
+    }
+
+    private static double powerAbove(double size) {
+        return Math.scalb(1.0, Math.max(-1000, Math.min(1000, Math.getExponent(size) + 1)));
     }
 }

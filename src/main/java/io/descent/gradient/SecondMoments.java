@@ -1,22 +1,40 @@
 package io.descent.gradient;
 
+import io.descent.linalg.Grid;
+import io.descent.linalg.GridSums;
 import java.io.Serializable;
 
 /**
- * The sums Σω(x, 1, y)(x, 1, y)ᵀ, from which the squared error and its gradient follow for any
- * parameters of one neuron without another pass.
+ * The sums Σω(x, 1, y′)(x, 1, y′)ᵀ, from which the squared error and its gradient follow for any
+ * parameters of one neuron without another pass. Labels enter as y′ = (y − c)/s, with c near their mean, so that no
+ * digits are lost where they lie far from 0. Exact on a grid: order and grouping do not matter.
  */
 public final class SecondMoments implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final int size; // features + 2
-    private final double[] upper; // (size, size) by rows; the lower triangle stays 0
+    private final double centre; // c
+    private final double scale; // s, a power of two above every |y − c|
+    private final GridSums upper; // (size·(size + 1)/2): the upper triangle by rows
     private long rows;
 
-    public SecondMoments(int features) {
+    /**
+     * @param centre near the labels' mean
+     */
+    public SecondMoments(int features, DataBounds bounds, double centre) {
         size = features + 2;
-        upper = new double[size * size];
+        this.centre = centre;
+        double distance = bounds.largestDistance(centre);
+        scale = distance > 0 ? Math.scalb(1.0, Math.getExponent(distance) + 1) : 1;
+        double largest = Math.max(1, bounds.largestFeature());
+        upper = GridSums.fine(
+                size * (size + 1) / 2, Grid.of(bounds.largestWeight() * largest * largest, bounds.rows()));
+    }
+
+    /** Heap bytes of the sums. */
+    public long bytes() {
+        return upper.bytes();
     }
 
     /** Adds a block. */
@@ -25,15 +43,17 @@ public final class SecondMoments implements Serializable {
         for (int i = 0; i < block.rows(); i++) {
             block.features().copyRow(i, row);
             row[size - 2] = 1;
-            row[size - 1] = block.label(i);
+            row[size - 1] = (block.label(i) - centre) / scale;
             double omega = block.weight(i);
+            int at = 0;
             for (int a = 0; a < size; a++) {
                 double factor = omega * row[a];
-                if (factor != 0) {
-                    int offset = a * size;
-                    for (int b = a; b < size; b++) {
-                        upper[offset + b] += factor * row[b];
-                    }
+                if (factor == 0) {
+                    at += size - a;
+                    continue;
+                }
+                for (int b = a; b < size; b++) {
+                    upper.addProduct(at++, factor, row[b]);
                 }
             }
         }
@@ -52,25 +72,25 @@ public final class SecondMoments implements Serializable {
                     + " and "
                     + (other.size - 2));
         }
-        for (int k = 0; k < upper.length; k++) {
-            upper[k] += other.upper[k];
-        }
+        upper.merge(other.upper);
         rows += other.rows;
         return this;
     }
 
     /** The sums that a pass over the examples would give at (W, b), with all labels times a factor. */
     public GradientSum gradientAt(double[] weightsAndBias, double labelFactor) {
-        double[] v = new double[size]; // residual = v·(x, 1, y)
+        double[] v = new double[size]; // residual = v·(x, 1, y′)
         System.arraycopy(weightsAndBias, 0, v, 0, size - 1);
-        v[size - 1] = -labelFactor;
+        v[size - 2] -= labelFactor * centre;
+        v[size - 1] = -labelFactor * scale;
         double[] product = new double[size];
+        int at = 0;
         for (int a = 0; a < size; a++) {
-            int offset = a * size;
-            product[a] += upper[offset + a] * v[a];
+            product[a] += upper.value(at++) * v[a];
             for (int b = a + 1; b < size; b++) {
-                product[a] += upper[offset + b] * v[b];
-                product[b] += upper[offset + b] * v[a];
+                double moment = upper.value(at++);
+                product[a] += moment * v[b];
+                product[b] += moment * v[a];
             }
         }
         double squaredError = 0;
@@ -81,7 +101,7 @@ public final class SecondMoments implements Serializable {
                 gradient[a] = product[a];
             }
         }
-        double weight = upper[(size - 2) * size + size - 2];
+        double weight = upper.value(upper.length() - 3); // the sum for (1, 1)
         return new GradientSum(gradient, Math.max(0, squaredError), weight, rows);
     }
 }

@@ -1,15 +1,29 @@
 package io.descent.linalg;
 
-/** Dense features in float32, rows one after the other; products in float64. */
-final class DenseFloatMatrix extends DenseMatrix {
+/** Dense features in float32, by columns; products in float64. */
+final class DenseFloatMatrix implements FeatureMatrix {
 
     private static final long serialVersionUID = 1L;
 
-    private final float[] values; // (rows, features)
+    private final int rows;
+    private final int features;
+    private final float[] values; // (features, rows)
 
     DenseFloatMatrix(int rows, int features, float[] values) {
-        super(rows, features, values.length);
+        Shapes.checkLength("values", values.length, rows * features);
+        this.rows = rows;
+        this.features = features;
         this.values = values;
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int features() {
+        return features;
     }
 
     @Override
@@ -21,49 +35,36 @@ final class DenseFloatMatrix extends DenseMatrix {
     public void residuals(double[] weights, double bias, double[] labels, double[] residuals) {
         Shapes.checkResiduals(this, weights, labels, residuals);
         for (int i = 0; i < rows; i++) {
-            double prediction = dotKernel(values, i * features, weights) + bias;
-            residuals[i] = labels == null ? prediction : prediction - labels[i];
+            residuals[i] = labels == null ? bias : bias - labels[i];
         }
+        Kernels.forValues(values.length).addTimes(values, rows, weights, residuals);
     }
 
     @Override
-    public void addTransposeTimes(double[] coefficients, double[] sums) {
+    public void addTransposeTimes(double[] coefficients, GridSums sums) {
         Shapes.checkTranspose(this, coefficients, sums);
-        for (int i = 0; i < rows; i++) {
-            axpyKernel(coefficients[i], values, i * features, features, sums);
+        if (sums.hasFineCounts()) {
+            throw new IllegalArgumentException("sums of float32 features must have one level, but have two");
         }
+        Kernels.forValues(values.length)
+                .addTransposeTimes(values, rows, coefficients, sums.grid(), sums.coarseCounts());
     }
 
     @Override
     public void copyRow(int row, double[] into) {
         for (int j = 0; j < features; j++) {
-            into[j] = values[row * features + j];
+            into[j] = values[j * rows + row];
         }
     }
 
-    /** Four independent lanes: enough to hide the latency of a fused multiply-add. */
-    private static double dotKernel(float[] x, int offset, double[] w) {
-        int n = w.length;
-        int even = n & ~3;
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        for (int j = 0; j < even; j += 4) {
-            s0 = Math.fma((double) x[offset + j], w[j], s0);
-            s1 = Math.fma((double) x[offset + j + 1], w[j + 1], s1);
-            s2 = Math.fma((double) x[offset + j + 2], w[j + 2], s2);
-            s3 = Math.fma((double) x[offset + j + 3], w[j + 3], s3);
-        }
-        for (int j = even; j < n; j++) {
-            s0 = Math.fma((double) x[offset + j], w[j], s0);
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
-    private static void axpyKernel(double a, float[] x, int offset, int n, double[] y) {
-        for (int j = 0; j < n; j++) {
-            y[j] += a * x[offset + j];
+    @Override
+    public void addHashes(long[] hashes) {
+        Shapes.checkLengthAtLeast("hashes", hashes.length, rows);
+        for (int j = 0; j < features; j++) {
+            long factor = RowHash.factor(j);
+            for (int i = 0; i < rows; i++) {
+                hashes[i] += RowHash.term(values[j * rows + i], factor);
+            }
         }
     }
 }

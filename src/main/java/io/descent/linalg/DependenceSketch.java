@@ -86,11 +86,12 @@ public final class DependenceSketch implements Serializable {
     }
 
     /**
-     * The factor of 2/Σω·XᵀX + ridge·I, the second derivative of the mean squared error.
+     * The factor of 2/Σω·XᵀX + diag(ridge), the second derivative of the mean squared error.
      *
-     * @param ridge > 0
+     * @param ridge (columns), > 0
      */
-    public TriangularFactor secondDerivative(double ridge) {
+    public TriangularFactor secondDerivative(double[] ridge) {
+        Shapes.checkLength("ridge", ridge.length, columns);
         DependenceSketch sum = new DependenceSketch(columns);
         double scale = Math.sqrt(2 / weight);
         double[] row = new double[columns];
@@ -104,7 +105,7 @@ public final class DependenceSketch implements Serializable {
         for (int j = 0; j < columns; j++) {
             double[] unit = new double[columns];
             unit[j] = 1;
-            sum.append(unit, Math.sqrt(ridge));
+            sum.append(unit, Math.sqrt(ridge[j]));
         }
         sum.compress();
         double[] r = new double[columns * columns];
@@ -114,20 +115,6 @@ public final class DependenceSketch implements Serializable {
             }
         }
         return new TriangularFactor(columns, r);
-    }
-
-    /** The largest of the columns' mean squares, Σωx²/Σω. */
-    public double largestMeanSquare() {
-        double largest = 0;
-        for (int j = 0; j < columns; j++) {
-            double squares = 0;
-            for (int i = 0; i < used; i++) {
-                double value = rows[j * capacity + i];
-                squares += value * value;
-            }
-            largest = Math.max(largest, squares / weight);
-        }
-        return largest;
     }
 
     /** Replaces the rows by their triangular factor. */

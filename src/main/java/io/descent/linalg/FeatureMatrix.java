@@ -31,13 +31,13 @@ public interface FeatureMatrix extends Serializable {
     void residuals(double[] weights, double bias, double[] labels, double[] residuals);
 
     /**
-     * Adds Xᵀ·coefficients: sums[j] += Σᵢ coefficients[i]·X[i,j] for each feature j.
+     * Adds Xᵀ·coefficients: the terms coefficients[i]·X[i,j] to sum j, for each feature j.
      *
      * @param coefficients (at least rows)
-     * @param sums (at least features), added to
+     * @param sums (features), on a grid that these terms fit; of two levels for values in float64, of one for float32
      * @throws IllegalArgumentException if a length does not fit
      */
-    void addTransposeTimes(double[] coefficients, double[] sums);
+    void addTransposeTimes(double[] coefficients, GridSums sums);
 
     /**
      * Writes one row, with its zeros, into an array.
@@ -45,4 +45,16 @@ public interface FeatureMatrix extends Serializable {
      * @param into (at least features), overwritten
      */
     void copyRow(int row, double[] into);
+
+    /**
+     * Adds each row's part to its hash, from its values that are not 0.
+     *
+     * @param hashes (at least rows), added to; see {@link RowHash}
+     */
+    void addHashes(long[] hashes);
+
+    /** How products with dense features are computed here, for people. */
+    static String kernels() {
+        return Kernels.BEST.name();
+    }
 }

@@ -14,6 +14,12 @@ public abstract class FeatureMatrixBuilder {
 
     static final int MAX_ROWS = 4096;
 
+    /** Residuals of more rows would crowd the first-level cache. */
+    static final int MAX_DENSE_ROWS = 2048;
+
+    /** At least as many rows as the widest vector has lanes, so that no block is all remainder. */
+    private static final int ROW_STEP = 16;
+
     protected final int features;
     protected int rows;
 
@@ -26,7 +32,7 @@ public abstract class FeatureMatrixBuilder {
 
     /** A builder of dense matrices. */
     public static FeatureMatrixBuilder dense(int features, Precision precision) {
-        return new DenseBuilder(features, precision);
+        return precision == Precision.DOUBLE ? new DenseDoubleBuilder(features) : new DenseFloatBuilder(features);
     }
 
     /** A builder of sparse matrices. */
@@ -60,31 +66,39 @@ public abstract class FeatureMatrixBuilder {
     /** Returns the rows so far as a matrix and starts a new, empty one. */
     public abstract FeatureMatrix build();
 
-    private static final class DenseBuilder extends FeatureMatrixBuilder {
+    /** Rows of dense features that fill a block; a multiple of what any vector holds. */
+    private static int denseRows(int features, Precision precision) {
+        long fit = BLOCK_BYTES / ((long) features * precision.bytes()) / ROW_STEP * ROW_STEP;
+        return (int) Math.max(ROW_STEP, Math.min(MAX_DENSE_ROWS, fit));
+    }
 
-        private final Precision precision;
-        private final int capacity;
-        private double[] values; // (capacity, features)
+    private static void checkColumn(int column, int features) {
+        if (column < 0 || column >= features) {
+            throw new IllegalArgumentException("column must be in [0, " + features + "), but is " + column);
+        }
+    }
 
-        DenseBuilder(int features, Precision precision) {
+    private static final class DenseFloatBuilder extends FeatureMatrixBuilder {
+
+        private final int capacity = denseRows(features, Precision.SINGLE);
+        private float[] values; // (features, capacity)
+
+        DenseFloatBuilder(int features) {
             super(features);
-            this.precision = precision;
-            this.capacity = Math.max(1, Math.min(MAX_ROWS, BLOCK_BYTES / (features * precision.bytes())));
-            this.values = new double[features];
         }
 
         @Override
         public void put(int column, double value) {
-            values[rows * features + column] = value;
+            checkColumn(column, features);
+            if (values == null) {
+                values = new float[Math.multiplyExact(features, capacity)];
+            }
+            values[column * capacity + rows] = (float) value;
         }
 
         @Override
         public void endRow() {
             rows++;
-            if (rows < capacity && (rows + 1) * features > values.length) {
-                int length = Math.min(capacity * features, 2 * values.length);
-                values = Arrays.copyOf(values, Math.max(length, (rows + 1) * features));
-            }
         }
 
         @Override
@@ -94,18 +108,59 @@ public abstract class FeatureMatrixBuilder {
 
         @Override
         public FeatureMatrix build() {
-            int used = rows * features;
-            FeatureMatrix matrix;
-            if (precision == Precision.DOUBLE) {
-                matrix = new DenseDoubleMatrix(rows, features, Arrays.copyOf(values, used));
-            } else {
-                float[] floats = new float[used];
-                for (int i = 0; i < used; i++) {
-                    floats[i] = (float) values[i];
+            float[] built = values == null ? new float[features * rows] : values;
+            if (values != null && rows < capacity) {
+                built = new float[features * rows];
+                for (int j = 0; j < features; j++) {
+                    System.arraycopy(values, j * capacity, built, j * rows, rows);
                 }
-                matrix = new DenseFloatMatrix(rows, features, floats);
             }
-            Arrays.fill(values, 0, used, 0);
+            FeatureMatrix matrix = new DenseFloatMatrix(rows, features, built);
+            values = null;
+            rows = 0;
+            return matrix;
+        }
+    }
+
+    private static final class DenseDoubleBuilder extends FeatureMatrixBuilder {
+
+        private final int capacity = denseRows(features, Precision.DOUBLE);
+        private double[] values; // (features, capacity)
+
+        DenseDoubleBuilder(int features) {
+            super(features);
+        }
+
+        @Override
+        public void put(int column, double value) {
+            checkColumn(column, features);
+            if (values == null) {
+                values = new double[Math.multiplyExact(features, capacity)];
+            }
+            values[column * capacity + rows] = value;
+        }
+
+        @Override
+        public void endRow() {
+            rows++;
+        }
+
+        @Override
+        public boolean full() {
+            return rows >= capacity;
+        }
+
+        @Override
+        public FeatureMatrix build() {
+            double[] built = values == null ? new double[features * rows] : values;
+            if (values != null && rows < capacity) {
+                built = new double[features * rows];
+                for (int j = 0; j < features; j++) {
+                    System.arraycopy(values, j * capacity, built, j * rows, rows);
+                }
+            }
+            FeatureMatrix matrix = new DenseDoubleMatrix(rows, features, built);
+            values = null;
             rows = 0;
             return matrix;
         }
@@ -128,6 +183,7 @@ public abstract class FeatureMatrixBuilder {
 
         @Override
         public void put(int column, double value) {
+            checkColumn(column, features);
             if (value == 0) {
                 return;
             }

@@ -25,8 +25,15 @@ final class Shapes {
         }
     }
 
-    static void checkTranspose(FeatureMatrix matrix, double[] coefficients, double[] sums) {
+    static void checkTranspose(FeatureMatrix matrix, double[] coefficients, GridSums sums) {
         checkLengthAtLeast("coefficients", coefficients.length, matrix.rows());
-        checkLengthAtLeast("sums", sums.length, matrix.features());
+        checkLength("sums", sums.length(), matrix.features());
+    }
+
+    static void checkGrids(Grid grid, Grid other) {
+        if (!grid.matches(other)) {
+            throw new IllegalArgumentException(
+                    "sums to merge must be on one grid, but are on " + grid + " and " + other);
+        }
     }
 }

@@ -36,12 +36,11 @@ final class SparseDoubleMatrix extends SparseMatrix {
     }
 
     @Override
-    public void addTransposeTimes(double[] coefficients, double[] sums) {
+    public void addTransposeTimes(double[] coefficients, GridSums sums) {
         Shapes.checkTranspose(this, coefficients, sums);
         for (int i = 0; i < rows(); i++) {
-            double a = coefficients[i];
             for (int k = starts[i]; k < starts[i + 1]; k++) {
-                sums[indices[k]] += a * values[k];
+                sums.addProduct(indices[k], values[k], coefficients[i]);
             }
         }
     }
@@ -51,6 +50,16 @@ final class SparseDoubleMatrix extends SparseMatrix {
         Arrays.fill(into, 0, features(), 0);
         for (int k = starts[row]; k < starts[row + 1]; k++) {
             into[indices[k]] = values[k];
+        }
+    }
+
+    @Override
+    public void addHashes(long[] hashes) {
+        Shapes.checkLengthAtLeast("hashes", hashes.length, rows());
+        for (int i = 0; i < rows(); i++) {
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                hashes[i] += RowHash.term(values[k], RowHash.factor(indices[k]));
+            }
         }
     }
 }

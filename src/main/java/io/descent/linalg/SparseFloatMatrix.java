@@ -23,22 +23,24 @@ final class SparseFloatMatrix extends SparseMatrix {
     public void residuals(double[] weights, double bias, double[] labels, double[] residuals) {
         Shapes.checkResiduals(this, weights, labels, residuals);
         for (int i = 0; i < rows(); i++) {
-            double sum = 0;
+            double sum = labels == null ? bias : bias - labels[i];
             for (int k = starts[i]; k < starts[i + 1]; k++) {
                 sum = Math.fma((double) values[k], weights[indices[k]], sum);
             }
-            sum += bias;
-            residuals[i] = labels == null ? sum : sum - labels[i];
+            residuals[i] = sum;
         }
     }
 
     @Override
-    public void addTransposeTimes(double[] coefficients, double[] sums) {
+    public void addTransposeTimes(double[] coefficients, GridSums sums) {
         Shapes.checkTranspose(this, coefficients, sums);
+        double rounder = sums.grid().rounder();
+        long zero = Double.doubleToRawLongBits(rounder);
+        long[] counts = sums.coarseCounts();
         for (int i = 0; i < rows(); i++) {
             double a = coefficients[i];
             for (int k = starts[i]; k < starts[i + 1]; k++) {
-                sums[indices[k]] += a * values[k];
+                counts[indices[k]] += Double.doubleToRawLongBits(Math.fma((double) values[k], a, rounder)) - zero;
             }
         }
     }
@@ -48,6 +50,16 @@ final class SparseFloatMatrix extends SparseMatrix {
         Arrays.fill(into, 0, features(), 0);
         for (int k = starts[row]; k < starts[row + 1]; k++) {
             into[indices[k]] = values[k];
+        }
+    }
+
+    @Override
+    public void addHashes(long[] hashes) {
+        Shapes.checkLengthAtLeast("hashes", hashes.length, rows());
+        for (int i = 0; i < rows(); i++) {
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                hashes[i] += RowHash.term(values[k], RowHash.factor(indices[k]));
+            }
         }
     }
 }

@@ -29,6 +29,15 @@ public final class FeatureScaling implements Serializable {
         this.scale = scale;
     }
 
+    /** One that changes nothing but to take out what another takes out. */
+    public static FeatureScaling identity(FeatureScaling other) {
+        double[] ones = new double[other.features()];
+        for (int j = 0; j < ones.length; j++) {
+            ones[j] = other.varies(j) ? 1 : 0;
+        }
+        return new FeatureScaling(new double[ones.length], ones);
+    }
+
     /** The number of features. */
     public int features() {
         return shift.length;
@@ -42,6 +51,11 @@ public final class FeatureScaling implements Serializable {
     /** False if feature j is taken out. */
     public boolean varies(int j) {
         return scale[j] != 0;
+    }
+
+    /** What one unit of x' is in units of x; 0 if feature j is taken out. */
+    public double scale(int j) {
+        return scale[j];
     }
 
     /** The value x' of feature j at x. */
@@ -66,6 +80,25 @@ public final class FeatureScaling implements Serializable {
         }
         original[d] = bias.value();
         return original;
+    }
+
+    /**
+     * The parameters for x' that predict what the given ones predict for x; the inverse of {@link #toOriginal}.
+     *
+     * @param original flat parameters, (features + 1)
+     */
+    public double[] toScaled(double[] original) {
+        checkLength(original);
+        int d = shift.length;
+        double[] scaled = new double[d + 1];
+        CompensatedSum bias = new CompensatedSum();
+        bias.reset(original[d]);
+        for (int j = 0; j < d; j++) {
+            scaled[j] = original[j] * scale[j];
+            bias.addProduct(original[j], scale[j] == 0 ? 0 : shift[j]);
+        }
+        scaled[d] = bias.value();
+        return scaled;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.descent.spark;
 import io.descent.gradient.ExampleBlock;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Counts what is in some blocks.
@@ -14,10 +13,11 @@ import org.apache.spark.api.java.JavaRDD;
 record BlockCensus(long trainingBytes, long validationRows) {
 
     /** One pass. */
-    static BlockCensus of(JavaRDD<ExampleBlock> blocks) {
+    static BlockCensus of(CachedExamples blocks) {
         long bytes = 0;
         long rows = 0;
-        for (long[] counts : blocks.mapPartitions(BlockCensus::count).collect()) {
+        for (long[] counts :
+                blocks.toJavaRDD().mapPartitions(BlockCensus::count).collect()) {
             bytes += counts[0];
             rows += counts[1];
         }

@@ -11,9 +11,9 @@ final class BlockWriter {
 
     private final FeatureScaling encoding;
     private final FeatureMatrixBuilder features;
+    private final BlockLayout layout;
     private final boolean weighted;
     private final ExampleBlock.Role role;
-    private final double[] zeros; // (features): what 0 is encoded as, or null where 0 stays 0
     private double[] labels = new double[64];
     private double[] weights = new double[64];
 
@@ -25,14 +25,9 @@ final class BlockWriter {
             ExampleBlock.Role role) {
         this.encoding = encoding;
         this.features = layout.builder(encoding.features(), precision);
+        this.layout = layout;
         this.weighted = weighted;
         this.role = role;
-        this.zeros = layout == BlockLayout.DENSE ? new double[encoding.features()] : null;
-        if (zeros != null) {
-            for (int j = 0; j < zeros.length; j++) {
-                zeros[j] = encoding.apply(j, 0);
-            }
-        }
     }
 
     void add(ExampleRow row) {
@@ -43,15 +38,23 @@ final class BlockWriter {
         }
         labels[at] = row.label();
         weights[at] = row.weight();
-        if (zeros != null && row.count() < zeros.length) {
-            for (int j = 0; j < zeros.length; j++) {
-                features.put(j, zeros[j]);
+        if (layout == BlockLayout.DENSE && row.count() < encoding.features()) {
+            putWithZeros(row);
+        } else {
+            for (int k = 0; k < row.count(); k++) {
+                features.put(row.index(k), encoding.apply(row.index(k), row.value(k)));
             }
         }
-        for (int k = 0; k < row.count(); k++) {
-            features.put(row.index(k), encoding.apply(row.index(k), row.value(k)));
-        }
         features.endRow();
+    }
+
+    /** A feature that is not given is 0, which centring makes another number. */
+    private void putWithZeros(ExampleRow row) {
+        int k = 0;
+        for (int j = 0; j < encoding.features(); j++) {
+            boolean given = k < row.count() && row.index(k) == j;
+            features.put(j, encoding.apply(j, given ? row.value(k++) : 0));
+        }
     }
 
     boolean isFull() {

@@ -1,13 +1,19 @@
 package io.descent.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
-import io.descent.gradient.GradientSum;
+import io.descent.gradient.GradientGrid;
+import io.descent.gradient.PartialGradient;
 import io.descent.gradient.SecondMoments;
 import io.descent.linalg.CompensatedSums;
 import io.descent.linalg.DependenceSketch;
 import io.descent.linalg.FeatureMatrixBuilder;
+import io.descent.linalg.Grid;
+import io.descent.linalg.GridSum;
+import io.descent.linalg.GridSums;
+import io.descent.linalg.Precision;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
 import io.descent.model.Parameters;
@@ -29,8 +35,18 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 ExampleBlock.class,
                 ExampleBlock[].class,
                 ExampleBlock.Role.class,
-                GradientSum.class,
-                GradientSum[].class,
+                DataBounds.class,
+                Grid.class,
+                GridSum.class,
+                GridSums.class,
+                GradientGrid.class,
+                PartialGradient.class,
+                PassParameters.class,
+                PassResult.class,
+                PassResult[].class,
+                Precision.class,
+                RowSample.class,
+                RowSample[].class,
                 ExampleStatistics.class,
                 CompensatedSums.class,
                 DependenceSketch.class,
@@ -46,6 +62,7 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 String[][].class,
                 TreeMap.class,
                 long[][].class,
+                double[][].class,
                 float[].class);
         return Stream.concat(own, FeatureMatrixBuilder.products().stream()).toList();
     }

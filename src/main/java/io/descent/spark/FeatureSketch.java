@@ -1,5 +1,6 @@
 package io.descent.spark;
 
+import io.descent.gradient.FeatureEncoding;
 import io.descent.gradient.Penalty;
 import io.descent.linalg.ColumnDependence;
 import io.descent.linalg.DependenceSketch;
@@ -7,13 +8,17 @@ import io.descent.linalg.TriangularFactor;
 import io.descent.linalg.Vectors;
 import io.descent.model.FeatureScaling;
 import io.descent.optimizer.Preconditioner;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How the standardised features depend on each other, from a sample of the rows. It serves twice:
- * its second derivative preconditions the descent, so that nearly dependent features cost no
- * iterations, and it tells which features are combinations of others.
+ * How the features depend on each other, seen in units of mean 0 and deviation 1 whatever the units of the descent. It
+ * serves twice: the second derivative over a sample of the rows preconditions the descent, so that nearly dependent
+ * features cost no iterations; and it tells which features are combinations of others.
+ *
+ * <p>The sample is chosen by content and kept in an order of its own, so that the preconditioner, and with it every bit
+ * of the parameters, does not depend on how the rows lie.
  */
 final class FeatureSketch {
 
@@ -23,31 +28,46 @@ final class FeatureSketch {
     /** More features than this would strain the driver. */
     private static final int MAX_FEATURES = 512;
 
-    /** Rows for each feature: enough for a preconditioned condition number near 1. */
-    private static final long ROWS_PER_FEATURE = 64;
+    /** Rows for each feature: enough for a preconditioned condition number near 2. */
+    private static final long ROWS_PER_FEATURE = 32;
 
     private static final long FEWEST_PER_FEATURE = 4;
 
     /** rows·features² for a fraction of a second. */
-    private static final long BUDGET = 300_000_000;
+    private static final long BUDGET = 200_000_000;
 
-    /** Below this share of the largest curvature the sample is not to be trusted. */
-    private static final double RIDGE = 1e-12;
+    /** Of the largest curvature: below this all rows tell no more than rounding. */
+    private static final double RIDGE_OF_ALL = 1e-12;
 
+    /** The same for a sample, in which rare values may look alike that are not. */
+    private static final double RIDGE_OF_SAMPLE = 1e-6;
+
+    private static final double RIDGE_OF_DEFICIENT_SAMPLE = 1e-3;
+
+    private final SparkGradientSource source;
+    private final FeatureEncoding encoding;
     private final int[] columns; // the features that vary
-    private final int features;
-    private final DependenceSketch sketch;
-    private final ColumnDependence dependence;
+    private final long rows;
+    private final RowSample sample;
+    private DependenceSketch sketch; // of the rows that tell the dependence
+    private ColumnDependence dependence;
+    private final boolean deficient; // the sample, though the rest may make up for it
 
-    private FeatureSketch(int[] columns, int features, DependenceSketch sketch) {
+    private FeatureSketch(
+            SparkGradientSource source, FeatureEncoding encoding, int[] columns, long rows, RowSample sample) {
+        this.source = source;
+        this.encoding = encoding;
         this.columns = columns;
-        this.features = features;
-        this.sketch = sketch;
+        this.rows = rows;
+        this.sample = sample;
+        this.sketch = sketch(ones(columns.length));
         this.dependence = sketch.analyse();
+        this.deficient = rank() < columns.length;
     }
 
-    /** Sketches, if there are few enough features and more rows than features. A pass or a few. */
-    static Optional<FeatureSketch> of(SparkGradientSource source, FeatureScaling standardisation, long rows) {
+    /** Sketches, if there are few enough features and more rows than features. A pass. */
+    static Optional<FeatureSketch> of(SparkGradientSource source, FeatureEncoding encoding, long rows) {
+        FeatureScaling standardisation = encoding.standardisation();
         int[] columns = IntStream.range(0, standardisation.features())
                 .filter(standardisation::varies)
                 .toArray();
@@ -55,16 +75,40 @@ final class FeatureSketch {
         if (d < 1 || d > MAX_FEATURES || rows <= d) {
             return Optional.empty();
         }
-        long sample = Math.max(FEWEST_PER_FEATURE * d, Math.min(ROWS_PER_FEATURE * d, BUDGET / d / d));
-        for (long stride = Math.max(1, rows / sample); ; stride = Math.max(1, stride / 16)) {
-            FeatureSketch found = new FeatureSketch(
-                    columns,
-                    standardisation.features(),
-                    DependencePass.over(source.blocks(), standardisation, columns, stride));
-            // what depends in a sample may be rare values it has not got; in all rows it does depend
-            if (stride == 1 || found.rank() == d) {
-                return Optional.of(found);
+        long most = Math.max(FEWEST_PER_FEATURE * d, Math.min(ROWS_PER_FEATURE * d, BUDGET / d / d));
+        RowSample sample = SamplePass.over(source, standardisation, columns, rows, (int) most);
+        return Optional.of(new FeatureSketch(source, encoding, columns, rows, sample));
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private DependenceSketch sketch(double[] factors) {
+        DependenceSketch found = new DependenceSketch(columns.length);
+        for (int i = 0; i < sample.size(); i++) {
+            double[] row = sample.row(i).clone();
+            for (int k = 0; k < row.length; k++) {
+                row[k] *= factors[k];
             }
+            found.add(row, sample.omega(i));
+        }
+        return found;
+    }
+
+    private boolean sampled() {
+        return sample.size() < rows;
+    }
+
+    /** Asks all rows where the sample cannot tell: what depends in it may be rare values that it has not got. */
+    private void askAllRows() {
+        long stride = Math.max(1, rows / Math.max(1, sample.size()));
+        while (rank() < columns.length && stride > 1) {
+            stride = Math.max(1, stride / 16);
+            sketch = DependencePass.over(source.blocks(), encoding.standardisation(), columns, stride);
+            dependence = sketch.analyse();
         }
     }
 
@@ -73,12 +117,14 @@ final class FeatureSketch {
         return columns;
     }
 
+    /** How the features depend on each other over all rows. A pass or a few where the sample cannot tell. */
     ColumnDependence dependence() {
+        askAllRows();
         return dependence;
     }
 
     /** The number of features that are no combination of others. */
-    int rank() {
+    private int rank() {
         return dependence.rank(DEPENDENT);
     }
 
@@ -88,10 +134,21 @@ final class FeatureSketch {
         return 2 * smallest * smallest / sketch.weight();
     }
 
-    /** The second derivative of J as the sample has it, as a preconditioner. */
+    /** The second derivative of J as the sample has it, as a preconditioner in the units of the descent. */
     Preconditioner preconditioner(Penalty penalty) {
-        double ridge = penalty.curvature() + RIDGE * 2 * sketch.largestMeanSquare();
-        return new SketchedCurvature(sketch.secondDerivative(ridge));
+        double[] roots = sample.rootMeanSquares();
+        double[] factors = ones(columns.length);
+        double[] ridge = new double[columns.length];
+        double floor = !sampled() ? RIDGE_OF_ALL : deficient ? RIDGE_OF_DEFICIENT_SAMPLE : RIDGE_OF_SAMPLE;
+        for (int k = 0; k < columns.length; k++) {
+            double unit = encoding.descentToStandard().scale(columns[k]);
+            ridge[k] = penalty.curvature() / unit / unit + 2 * floor;
+            if (sampled()) { // the mean squares are known to be 1
+                factors[k] = roots[k] > 0 ? 1 / roots[k] : 0;
+                ridge[k] += roots[k] > 0 ? 0 : 2;
+            }
+        }
+        return new SketchedCurvature(sketch(factors).secondDerivative(ridge));
     }
 
     private final class SketchedCurvature implements Preconditioner {
@@ -99,6 +156,7 @@ final class FeatureSketch {
         private static final double BIAS = 2; // ∂²MSE/∂b²
 
         private final TriangularFactor factor; // of the features that vary
+        private final FeatureScaling units = encoding.descentToStandard();
 
         SketchedCurvature(TriangularFactor factor) {
             this.factor = factor;
@@ -106,19 +164,22 @@ final class FeatureSketch {
 
         @Override
         public double[] solve(double[] gradient) {
+            double[] standard = units.gradientToScaled(gradient);
             double[] solved = new double[gradient.length];
-            double[] part = factor.solve(pick(gradient));
+            double[] part = factor.solve(pick(standard));
             for (int k = 0; k < columns.length; k++) {
                 solved[columns[k]] = part[k];
             }
-            solved[features] = gradient[features] / BIAS;
-            return solved;
+            int bias = gradient.length - 1;
+            solved[bias] = standard[bias] / BIAS;
+            return units.toOriginal(solved);
         }
 
         @Override
         public double norm(double[] parameters) {
-            double bias = parameters[features];
-            return Math.hypot(Vectors.norm(factor.times(pick(parameters))), Math.sqrt(BIAS) * bias);
+            double[] standard = units.toScaled(parameters);
+            double bias = standard[parameters.length - 1];
+            return Math.hypot(Vectors.norm(factor.times(pick(standard))), Math.sqrt(BIAS) * bias);
         }
 
         private double[] pick(double[] all) {

@@ -1,16 +1,15 @@
 package io.descent.spark;
 
 import io.descent.gradient.ExampleBlock;
-import io.descent.gradient.GradientSum;
 import io.descent.gradient.NeuronGradient;
-import io.descent.model.Parameters;
-import java.util.Iterator;
-import java.util.List;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import io.descent.gradient.PartialGradient;
+import java.io.Serializable;
 import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
 
-/** What a pass does on an executor: the partial sum over the blocks of one partition. */
-final class PassFunction implements FlatMapFunction<Iterator<ExampleBlock>, GradientSum> {
+/** What a pass does on an executor: the partial gradient over the blocks of one partition. */
+final class PassFunction extends AbstractFunction1<Iterator<ExampleBlock>, PassResult> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,18 +20,21 @@ final class PassFunction implements FlatMapFunction<Iterator<ExampleBlock>, Grad
         VALIDATION
     }
 
-    private final Broadcast<Parameters> parameters;
+    private final Broadcast<PassParameters> broadcast;
     private final Kind kind;
 
-    PassFunction(Broadcast<Parameters> parameters, Kind kind) {
-        this.parameters = parameters;
+    PassFunction(Broadcast<PassParameters> broadcast, Kind kind) {
+        this.broadcast = broadcast;
         this.kind = kind;
     }
 
     @Override
-    public Iterator<GradientSum> call(Iterator<ExampleBlock> blocks) {
-        NeuronGradient gradient = new NeuronGradient(parameters.value());
-        GradientSum sum = gradient.newSum();
+    public PassResult apply(Iterator<ExampleBlock> blocks) {
+        PassParameters pass = broadcast.value();
+        long began = System.nanoTime();
+        NeuronGradient gradient = new NeuronGradient(pass.parameters());
+        PartialGradient sum =
+                new PartialGradient(pass.grid(), pass.parameters().network().features());
         ExampleBlock.Role role = kind == Kind.VALIDATION ? ExampleBlock.Role.VALIDATION : ExampleBlock.Role.TRAINING;
         while (blocks.hasNext()) {
             ExampleBlock block = blocks.next();
@@ -45,6 +47,6 @@ final class PassFunction implements FlatMapFunction<Iterator<ExampleBlock>, Grad
                 gradient.add(block, sum);
             }
         }
-        return List.of(sum).iterator();
+        return new PassResult(sum, System.nanoTime() - began);
     }
 }

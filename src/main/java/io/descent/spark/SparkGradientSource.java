@@ -1,39 +1,55 @@
 package io.descent.spark;
 
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.GradientGrid;
 import io.descent.gradient.GradientSum;
+import io.descent.gradient.PartialGradient;
+import io.descent.gradient.ResidualBound;
+import io.descent.linalg.Precision;
 import io.descent.model.Parameters;
 import io.descent.training.GradientSource;
+import io.descent.training.PassTimes;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * Gradients over blocks that are cached on the executors. A pass is one job: the parameters are
- * broadcast, each task sums the gradient over its partition's blocks, and the partial sums are added
- * here in the order of the partitions, whichever task ended first.
+ * Gradients over blocks that are cached on the executors. A pass is one job: the parameters are broadcast, each task
+ * computes the partial gradient over its partition's blocks, and the partial gradients are added up here as they come
+ * in. They are exact, so that neither the order nor the partitions matter.
  */
 public final class SparkGradientSource implements GradientSource, AutoCloseable {
 
     private final JavaSparkContext context;
-    private final JavaRDD<ExampleBlock> blocks;
+    private final CachedExamples examples;
     private final BlockCensus census;
+    private final ResidualBound bound;
+    private final Precision precision;
+    private PassTimes times = PassTimes.NONE;
     private long passes;
 
-    private SparkGradientSource(JavaRDD<ExampleBlock> blocks, BlockCensus census) {
-        this.context = JavaSparkContext.fromSparkContext(blocks.context());
-        this.blocks = blocks;
+    private SparkGradientSource(CachedExamples examples, BlockCensus census, DataBounds bounds, Precision precision) {
+        this.context = JavaSparkContext.fromSparkContext(examples.sparkContext());
+        this.examples = examples;
         this.census = census;
+        this.bound = new ResidualBound(bounds, precision);
+        this.precision = precision;
     }
 
-    /** Caches the blocks, in memory as far as there is room and on disk beyond. One pass. */
-    static SparkGradientSource cache(JavaRDD<ExampleBlock> blocks) {
-        blocks.setName("examples").persist(StorageLevel.MEMORY_AND_DISK());
+    /**
+     * Caches the blocks, in memory as far as there is room and on disk beyond. One pass.
+     *
+     * @param bounds of what the blocks hold
+     * @param precision in which they hold features
+     */
+    static SparkGradientSource cache(JavaRDD<ExampleBlock> blocks, DataBounds bounds, Precision precision) {
+        CachedExamples examples = CachedExamples.of(blocks.rdd());
         try {
-            return new SparkGradientSource(blocks, BlockCensus.of(blocks));
+            return new SparkGradientSource(examples, BlockCensus.of(examples), bounds, precision);
         } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
-            blocks.unpersist(false);
+            examples.free();
             throw e;
         }
     }
@@ -41,31 +57,59 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
     @Override
     public GradientSum gradientAt(Parameters parameters) {
         passes++;
-        return pass(parameters, PassFunction.Kind.GRADIENT);
+        return total(
+                pass(parameters, bound.gradientAt(parameters), PassFunction.Kind.GRADIENT, census.trainingBytes()),
+                parameters);
     }
 
     @Override
     public GradientSum curvatureAlong(Parameters direction) {
         passes++;
-        return pass(direction, PassFunction.Kind.CURVATURE);
+        return total(
+                pass(direction, bound.curvatureAlong(direction), PassFunction.Kind.CURVATURE, census.trainingBytes()),
+                direction);
     }
 
     @Override
     public GradientSum validationAt(Parameters parameters) {
         return census.validationRows() == 0
-                ? new GradientSum(parameters.network().parameterCount())
-                : pass(parameters, PassFunction.Kind.VALIDATION);
+                ? GradientSum.empty(parameters.network().parameterCount())
+                : total(pass(parameters, bound.gradientAt(parameters), PassFunction.Kind.VALIDATION, 0), parameters);
     }
 
-    private GradientSum pass(Parameters parameters, PassFunction.Kind kind) {
-        GradientSum sum = new GradientSum(parameters.network().parameterCount());
-        Broadcast<Parameters> broadcast = context.broadcast(parameters);
+    private static GradientSum total(Optional<PartialGradient> sum, Parameters parameters) {
+        return sum.map(PartialGradient::total)
+                .orElseGet(() -> GradientSum.outOfRange(parameters.network().parameterCount()));
+    }
+
+    private Optional<PartialGradient> pass(
+            Parameters parameters, Optional<GradientGrid> grid, PassFunction.Kind kind, long bytes) {
+        if (grid.isEmpty()) {
+            return Optional.empty();
+        }
+        long began = System.nanoTime();
+        Broadcast<PassParameters> broadcast = context.broadcast(new PassParameters(parameters, grid.get()));
         try {
-            blocks.mapPartitions(new PassFunction(broadcast, kind)).collect().forEach(sum::merge);
-            return sum;
+            long sent = System.nanoTime();
+            PassResult result = Reduction.of(
+                    examples,
+                    new PassFunction(broadcast, kind),
+                    PassResult::merge,
+                    bytesOfSum(parameters),
+                    PassResult.class);
+            double job = (System.nanoTime() - sent) / 1e9;
+            double slowest = Math.min(job, result.slowestSeconds());
+            times = times.plus(
+                    new PassTimes((sent - began) / 1e9, slowest, result.meanSeconds(), job - slowest, bytes));
+            return Optional.of(result.gradient());
         } finally {
             broadcast.destroy();
         }
+    }
+
+    private long bytesOfSum(Parameters parameters) {
+        long levels = precision == Precision.DOUBLE ? 2 : 1;
+        return levels * Long.BYTES * parameters.network().parameterCount();
     }
 
     @Override
@@ -78,13 +122,18 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         return census.trainingBytes();
     }
 
+    @Override
+    public PassTimes times() {
+        return times;
+    }
+
     JavaRDD<ExampleBlock> blocks() {
-        return blocks;
+        return examples.toJavaRDD();
     }
 
     /** Frees the cached blocks. */
     @Override
     public void close() {
-        blocks.unpersist(false);
+        examples.free();
     }
 }

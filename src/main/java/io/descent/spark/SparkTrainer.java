@@ -1,5 +1,6 @@
 package io.descent.spark;
 
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.FeatureEncoding;
@@ -64,12 +65,15 @@ public final class SparkTrainer {
 
         ExampleStatistics statistics = profile.training();
         BlockLayout layout = BlockLayout.forDensity(statistics.density());
-        FeatureEncoding encoding = FeatureEncoding.of(statistics, request.standardise(), centring(layout));
-        try (SparkGradientSource data = SparkGradientSource.cache(blocks(encoding, layout))) {
+        FeatureEncoding encoding =
+                FeatureEncoding.of(statistics, profile.validation(), request.standardise(), centring(layout));
+        DataBounds bounds = DataBounds.of(statistics, profile.validation());
+        try (SparkGradientSource data =
+                SparkGradientSource.cache(blocks(encoding, layout), bounds, request.precision())) {
             time.lap(Phase.LOAD);
 
-            Optional<FeatureSketch> sketch = FeatureSketch.of(data, encoding.standardisation(), statistics.rows());
-            GradientSource source = usesMoments() ? moments(data) : data;
+            Optional<FeatureSketch> sketch = FeatureSketch.of(data, encoding, statistics.rows());
+            GradientSource source = usesMoments() ? moments(data, bounds, statistics) : data;
             TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch));
             long passes = source.passes();
             time.lap(Phase.DESCENT);
@@ -133,7 +137,7 @@ public final class SparkTrainer {
         return new TrainingLoop(
                         source,
                         network,
-                        encoding.standardisation(),
+                        encoding.descent(),
                         request.penalty(),
                         optimizer,
                         request.stopRule(),
@@ -156,14 +160,15 @@ public final class SparkTrainer {
         };
     }
 
-    private GradientSource moments(SparkGradientSource data) {
+    private GradientSource moments(SparkGradientSource data, DataBounds bounds, ExampleStatistics statistics) {
         if (table.features() > MomentsGradientSource.MAX_FEATURES) {
             throw new DataException("gradients from moments are for at most "
                     + MomentsGradientSource.MAX_FEATURES
                     + " features, but there are "
                     + table.features());
         }
-        return new MomentsGradientSource(MomentsPass.over(data.blocks(), table.features()), data);
+        return new MomentsGradientSource(
+                MomentsPass.over(data, table.features(), bounds, statistics.mean(statistics.label())), data);
     }
 
     private StopReason judge(
@@ -175,8 +180,7 @@ public final class SparkTrainer {
         if (request.penalty().curvature() > 0) {
             return result.reason(); // a ridge makes any solution unique
         }
-        Uniqueness uniqueness = Uniqueness.of(
-                sketch, statistics.rows(), encoding.standardisation().variables(), request.precision(), result, names);
+        Uniqueness uniqueness = Uniqueness.of(sketch, statistics.rows(), encoding, request.precision(), result, names);
         warnings.addAll(uniqueness.warnings());
         return uniqueness.illConditioned() ? StopReason.ILL_CONDITIONED : result.reason();
     }

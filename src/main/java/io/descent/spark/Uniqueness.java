@@ -1,5 +1,6 @@
 package io.descent.spark;
 
+import io.descent.gradient.FeatureEncoding;
 import io.descent.linalg.ColumnDependence;
 import io.descent.linalg.Precision;
 import io.descent.linalg.Vectors;
@@ -44,17 +45,18 @@ final class Uniqueness {
 
     /**
      * @param sketch of the features, if there is one
-     * @param features the number of those that vary
+     * @param encoding of the features
      * @param names of the features
      */
     static Uniqueness of(
             Optional<FeatureSketch> sketch,
             long rows,
-            long features,
+            FeatureEncoding encoding,
             Precision precision,
             TrainingLoop.Result result,
             IntFunction<String> names) {
         Uniqueness found = new Uniqueness();
+        long features = encoding.standardisation().variables();
         if (rows <= features) {
             found.warnings.add(String.format(
                     Locale.ROOT,
@@ -63,14 +65,18 @@ final class Uniqueness {
                     rows,
                     features));
         }
-        sketch.ifPresent(present -> found.judge(present, precision, result, names));
+        sketch.ifPresent(present -> found.judge(present, encoding, precision, result, names));
         return found;
     }
 
     private void judge(
-            FeatureSketch sketch, Precision precision, TrainingLoop.Result result, IntFunction<String> names) {
-        int rank = sketch.rank();
+            FeatureSketch sketch,
+            FeatureEncoding encoding,
+            Precision precision,
+            TrainingLoop.Result result,
+            IntFunction<String> names) {
         ColumnDependence dependence = sketch.dependence();
+        int rank = dependence.rank(FeatureSketch.DEPENDENT);
         if (rank < sketch.columns().length) {
             warnings.add("the solution is not unique: "
                     + describe("is", dependence.dependent(rank), sketch.columns(), names)
@@ -81,10 +87,13 @@ final class Uniqueness {
             return; // the iterations are at fault, not the data
         }
         double inverse = dependence.inverseCondition(rank);
-        double gradient = result.point().gradientNorm();
+        // bounds on errors hold where features have mean 0 and deviation 1
+        double[] parameters =
+                encoding.descentToStandard().toScaled(result.point().parameters());
+        double gradient = Vectors.norm(
+                encoding.descentToStandard().gradientToScaled(result.point().gradient()));
         double curvature = sketch.smallestCurvature();
-        boolean uselessWeights =
-                gradient / curvature > USELESS * Vectors.norm(result.point().parameters());
+        boolean uselessWeights = gradient / curvature > USELESS * Vectors.norm(parameters);
         boolean wrongLoss =
                 gradient * gradient / (2 * curvature) > WRONG * result.point().value();
         String weakest = describe("is almost", dependence.dependent(rank - 1), sketch.columns(), names);

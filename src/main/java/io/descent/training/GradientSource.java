@@ -20,4 +20,9 @@ public interface GradientSource {
 
     /** The bytes that one pass reads. */
     long bytesPerPass();
+
+    /** Where the time of the passes so far went, as far as it was measured. */
+    default PassTimes times() {
+        return PassTimes.NONE;
+    }
 }

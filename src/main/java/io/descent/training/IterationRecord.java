@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * @param gradientNorm ‖∇J‖₂ in the standardised space
  * @param stepSize the step's factor, where the method has one
  * @param seconds since the descent began
+ * @param passes where the time of this iteration's passes over the data went
+ * @param update seconds of this iteration outside its passes: the optimizer's own work
  */
 public record IterationRecord(
         int iteration,
@@ -18,4 +20,6 @@ public record IterationRecord(
         OptionalDouble validationLoss,
         double gradientNorm,
         OptionalDouble stepSize,
-        double seconds) {}
+        double seconds,
+        PassTimes passes,
+        double update) {}

@@ -48,4 +48,9 @@ public final class MomentsGradientSource implements GradientSource {
     public long bytesPerPass() {
         return data.bytesPerPass();
     }
+
+    @Override
+    public PassTimes times() {
+        return data.times();
+    }
 }

@@ -51,12 +51,12 @@ public final class TrainingLoop {
     public Result run(double[] start) {
         Optimizer optimizer = settings.create();
         History history = new History();
-        long began = System.nanoTime();
+        Clock clock = new Clock();
 
         Point first = objective.evaluate(start);
         Point point = first;
         DivergenceRule divergence = new DivergenceRule(first, optimizer);
-        record(history, 0, point, optimizer, began);
+        record(history, 0, point, optimizer, clock);
         for (int iteration = 0; ; ) {
             Optional<StopReason> stop = rule.check(point, first, optimizer, iteration);
             if (stop.isPresent() && point.origin() == Point.Origin.EVALUATED) {
@@ -69,13 +69,14 @@ public final class TrainingLoop {
             if (stop.isEmpty()) {
                 iteration++;
                 divergence.check(point, next, iteration, objective);
-                record(history, iteration, next, optimizer, began);
+                record(history, iteration, next, optimizer, clock);
             }
             point = next;
         }
     }
 
-    private void record(History history, int iteration, Point point, Optimizer optimizer, long began) {
+    private void record(History history, int iteration, Point point, Optimizer optimizer, Clock clock) {
+        clock.lap();
         var validation = source.validationAt(objective.toStored(point.parameters()));
         IterationRecord record = new IterationRecord(
                 iteration,
@@ -85,10 +86,43 @@ public final class TrainingLoop {
                         : OptionalDouble.of(validation.squaredError() / validation.weight()),
                 point.gradientNorm(),
                 iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
-                (System.nanoTime() - began) / 1e9);
+                clock.seconds(),
+                clock.passes(),
+                clock.update());
         history.add(record);
         for (TrainingListener listener : listeners) {
             listener.iterationEnded(record);
+        }
+    }
+
+    /** Splits the time of each iteration. The validation pass counts as part of the iteration after it. */
+    private final class Clock {
+
+        private final long began = System.nanoTime();
+        private long lap = began;
+        private double seconds;
+        private PassTimes before = source.times();
+        private PassTimes passes = PassTimes.NONE;
+
+        void lap() {
+            long now = System.nanoTime();
+            seconds = (now - lap) / 1e9;
+            lap = now;
+            PassTimes all = source.times();
+            passes = all.since(before);
+            before = all;
+        }
+
+        double seconds() {
+            return (System.nanoTime() - began) / 1e9;
+        }
+
+        PassTimes passes() {
+            return passes;
+        }
+
+        double update() {
+            return Math.max(0, seconds - passes.seconds());
         }
     }
 

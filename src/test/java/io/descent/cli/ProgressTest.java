@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.descent.training.IterationRecord;
+import io.descent.training.PassTimes;
 import io.descent.training.TrainingListener.TrainingStart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -133,7 +134,14 @@ class ProgressTest {
 
     private static IterationRecord record(int iteration, double gradient, double seconds) {
         return new IterationRecord(
-                iteration, 1 + gradient, OptionalDouble.empty(), gradient, OptionalDouble.empty(), seconds);
+                iteration,
+                1 + gradient,
+                OptionalDouble.empty(),
+                gradient,
+                OptionalDouble.empty(),
+                seconds,
+                PassTimes.NONE,
+                0);
     }
 
     private String shown() {

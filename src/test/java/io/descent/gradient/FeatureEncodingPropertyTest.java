@@ -17,6 +17,8 @@ import net.jqwik.api.Provide;
 /** Storage in float64 loses nothing of data as people write it. */
 class FeatureEncodingPropertyTest {
 
+    private static final ExampleStatistics NONE = new ExampleStatistics(1);
+
     private static final String SEED = "20250304";
 
     @Provide
@@ -77,7 +79,8 @@ class FeatureEncodingPropertyTest {
     private static FeatureScaling storage(double[] column) {
         ExampleStatistics statistics = FeatureEncodingTest.statistics(column);
         Assume.that(!statistics.isConstant(0));
-        return FeatureEncoding.of(statistics, Standardise.YES, Centring.STORED).storage();
+        return FeatureEncoding.of(statistics, NONE, Standardise.YES, Centring.STORED)
+                .storage();
     }
 
     /** (x − c)/2ᵏ without any rounding. */

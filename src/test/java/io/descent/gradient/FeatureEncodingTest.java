@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FeatureEncodingTest {
 
+    private static final ExampleStatistics NONE = new ExampleStatistics(1);
+
     private static final double[] COLUMN = {3, 5, 11, 12, 19};
 
     @ParameterizedTest
@@ -52,7 +54,7 @@ class FeatureEncodingTest {
     @ParameterizedTest
     @EnumSource(names = {"IMPLICIT", "NONE"})
     void storage_withoutStoredCentres_keepsZeros(Centring centring) {
-        FeatureScaling storage = FeatureEncoding.of(statistics(COLUMN), Standardise.YES, centring)
+        FeatureScaling storage = FeatureEncoding.of(statistics(COLUMN), NONE, Standardise.YES, centring)
                 .storage();
         assertThat(storage.apply(0, 0)).isZero();
     }
@@ -60,7 +62,8 @@ class FeatureEncodingTest {
     @ParameterizedTest
     @CsvSource({"STORED", "IMPLICIT"})
     void constantFeature_withIntercept_isTakenOut(Centring centring) {
-        FeatureEncoding encoding = FeatureEncoding.of(statistics(new double[] {7, 7, 7}), Standardise.YES, centring);
+        FeatureEncoding encoding =
+                FeatureEncoding.of(statistics(new double[] {7, 7, 7}), NONE, Standardise.YES, centring);
         assertThat(encoding.storage().varies(0)).isFalse();
         assertThat(encoding.standardisation().varies(0)).isFalse();
     }
@@ -68,10 +71,12 @@ class FeatureEncodingTest {
     /** Without intercept a constant is the intercept's double, and wanted. */
     @Test
     void constantFeature_withoutIntercept_staysUnlessIt0() {
-        FeatureEncoding sevens = FeatureEncoding.of(statistics(new double[] {-7, -7}), Standardise.YES, Centring.NONE);
+        FeatureEncoding sevens =
+                FeatureEncoding.of(statistics(new double[] {-7, -7}), NONE, Standardise.YES, Centring.NONE);
         assertThat(sevens.standardisation().apply(0, sevens.storage().apply(0, -7)))
                 .isEqualTo(-1);
-        FeatureEncoding zeros = FeatureEncoding.of(statistics(new double[] {0, 0}), Standardise.YES, Centring.NONE);
+        FeatureEncoding zeros =
+                FeatureEncoding.of(statistics(new double[] {0, 0}), NONE, Standardise.YES, Centring.NONE);
         assertThat(zeros.standardisation().varies(0)).isFalse();
     }
 
@@ -85,8 +90,8 @@ class FeatureEncodingTest {
             column[i] = mean + deviation * column[i];
         }
         ExampleStatistics statistics = statistics(column);
-        FeatureScaling storage =
-                FeatureEncoding.of(statistics, Standardise.YES, Centring.STORED).storage();
+        FeatureScaling storage = FeatureEncoding.of(statistics, NONE, Standardise.YES, Centring.STORED)
+                .storage();
         for (double x : column) {
             double distance = Math.abs(x - statistics.mean(0)) + 0x1p-10 * deviation; // from c
             double stored = storage.apply(0, x);
@@ -103,7 +108,7 @@ class FeatureEncodingTest {
         for (int i = 0; i < column.length; i++) {
             column[i] = 1900 + (i * i) % 97;
         }
-        FeatureScaling storage = FeatureEncoding.of(statistics(column), Standardise.YES, Centring.STORED)
+        FeatureScaling storage = FeatureEncoding.of(statistics(column), NONE, Standardise.YES, Centring.STORED)
                 .storage();
         for (double x : column) {
             double stored = storage.apply(0, x);
@@ -120,10 +125,15 @@ class FeatureEncodingTest {
     }
 
     private static double[] standardised(double[] column, Standardise standardise, Centring centring) {
-        FeatureEncoding encoding = FeatureEncoding.of(statistics(column), standardise, centring);
+        FeatureEncoding encoding = FeatureEncoding.of(statistics(column), NONE, standardise, centring);
         double[] z = new double[column.length];
         for (int i = 0; i < z.length; i++) {
-            z[i] = encoding.standardisation().apply(0, encoding.storage().apply(0, column[i]));
+            z[i] = encoding.descent().apply(0, encoding.storage().apply(0, column[i]));
+            assertThat(encoding.descentToStandard().apply(0, z[i]))
+                    .isCloseTo(
+                            encoding.standardisation()
+                                    .apply(0, encoding.storage().apply(0, column[i])),
+                            within(1e-12));
         }
         return z;
     }

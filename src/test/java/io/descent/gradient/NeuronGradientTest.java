@@ -1,7 +1,6 @@
 package io.descent.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.descent.linalg.PlainAlgebra;
 import io.descent.model.Network;
@@ -17,10 +16,11 @@ class NeuronGradientTest {
     void add_twoExamples_areTheSumsOnPaper() {
         ExampleBlock block = Blocks.of(new double[][] {{2}, {-1}}, new double[] {5, 0}, new double[] {1, 10});
         NeuronGradient gradient = new NeuronGradient(new Parameters(Network.neuron(1), new double[] {3, 1}));
-        GradientSum sum = gradient.newSum();
+        PartialGradient partial = Gradients.empty(new Parameters(Network.neuron(1), new double[] {3, 1}), block);
 
-        gradient.add(block, sum);
+        gradient.add(block, partial);
 
+        GradientSum sum = partial.total();
         assertThat(sum.gradient()).containsExactly(2 * 2 + 10 * (-2) * (-1), 2 + 10 * (-2));
         assertThat(sum.squaredError()).isEqualTo(4 + 10 * 4);
         assertThat(sum.weight()).isEqualTo(11);
@@ -31,10 +31,12 @@ class NeuronGradientTest {
     void addCurvature_twoExamples_ignoresTheLabels() {
         ExampleBlock block = Blocks.of(new double[][] {{2}, {-1}}, new double[] {5, 0}, new double[] {1, 10});
         NeuronGradient gradient = new NeuronGradient(new Parameters(Network.neuron(1), new double[] {3, 1}));
-        GradientSum sum = gradient.newSum();
+        PartialGradient partial =
+                Gradients.emptyCurvature(new Parameters(Network.neuron(1), new double[] {3, 1}), block);
 
-        gradient.addCurvature(block, sum);
+        gradient.addCurvature(block, partial);
 
+        GradientSum sum = partial.total();
         assertThat(sum.gradient()).containsExactly(7 * 2 + 10 * (-2) * (-1), 7 + 10 * (-2));
         assertThat(sum.squaredError()).isEqualTo(49 + 10 * 4);
     }
@@ -45,11 +47,11 @@ class NeuronGradientTest {
         double[][] x = PlainAlgebra.gaussian(random, 12, 3);
         double[] y = PlainAlgebra.gaussian(random, 12);
         Parameters at = new Parameters(Network.neuron(3), PlainAlgebra.gaussian(random, 4));
-        GradientSum whole = new GradientSum(4);
+        PartialGradient whole = Gradients.empty(at, Blocks.of(x, y));
         new NeuronGradient(at).add(Blocks.of(x, y), whole);
 
         NeuronGradient one = new NeuronGradient(at);
-        GradientSum cut = one.newSum();
+        PartialGradient cut = Gradients.empty(at, Blocks.of(x, y));
         int[][] ranges = {{0, 7}, {7, 10}, {10, 12}};
         for (int[] range : ranges) {
             one.add(
@@ -57,9 +59,9 @@ class NeuronGradientTest {
                     cut);
         }
 
-        assertThat(cut.rows()).isEqualTo(12);
-        assertThat(cut.squaredError()).isCloseTo(whole.squaredError(), within(1e-13));
-        assertThat(cut.gradient()).containsExactly(whole.gradient(), within(1e-13));
+        assertThat(cut.total().rows()).isEqualTo(12);
+        assertThat(cut.total().squaredError()).isEqualTo(whole.total().squaredError());
+        assertThat(cut.total().gradient()).containsExactly(whole.total().gradient());
     }
 
     @Test
@@ -67,10 +69,14 @@ class NeuronGradientTest {
         double[][] x = {{1, 2}, {3, -1}};
         double[] y = {2, 7};
         Parameters at = new Parameters(Network.neuron(2), new double[] {0.5, -2, 1});
-        GradientSum weighted = new GradientSum(3);
-        GradientSum repeated = new GradientSum(3);
-        new NeuronGradient(at).add(Blocks.of(x, y, new double[] {3, 0}), weighted);
-        new NeuronGradient(at).add(Blocks.of(new double[][] {x[0], x[0], x[0]}, new double[] {2, 2, 2}), repeated);
+        ExampleBlock weights = Blocks.of(x, y, new double[] {3, 0});
+        ExampleBlock repeats = Blocks.of(new double[][] {x[0], x[0], x[0]}, new double[] {2, 2, 2});
+        PartialGradient once = Gradients.empty(at, weights);
+        PartialGradient thrice = Gradients.empty(at, repeats);
+        new NeuronGradient(at).add(weights, once);
+        new NeuronGradient(at).add(repeats, thrice);
+        GradientSum weighted = once.total();
+        GradientSum repeated = thrice.total();
         assertThat(weighted.gradient()).containsExactly(repeated.gradient());
         assertThat(weighted.squaredError()).isEqualTo(repeated.squaredError());
         assertThat(weighted.weight()).isEqualTo(repeated.weight());

@@ -29,39 +29,61 @@ class SecondMomentsTest {
     @EnumSource
     void gradientAt_anywhere_isWhatAPassGives(Layout layout) {
         List<ExampleBlock> blocks = Blocks.cut(7, x, y, omega, layout, Precision.DOUBLE);
-        SecondMoments moments = new SecondMoments(D);
-        NeuronGradient gradient = new NeuronGradient(new Parameters(Network.neuron(D), at));
-        GradientSum expected = gradient.newSum();
+        SecondMoments moments = new SecondMoments(D, DataBounds.of(blocks), 0.25);
+        Parameters parameters = new Parameters(Network.neuron(D), at);
+        NeuronGradient gradient = new NeuronGradient(parameters);
+        PartialGradient expected = Gradients.empty(parameters, blocks, Precision.DOUBLE);
         for (ExampleBlock block : blocks) {
             moments.add(block);
             gradient.add(block, expected);
         }
-        assertSums(moments.gradientAt(at, 1), expected);
+        assertSums(moments.gradientAt(at, 1), expected.total());
     }
 
     @Test
     void gradientAt_labelFactor0_isTheCurvatureAlongTheDirection() {
-        SecondMoments moments = new SecondMoments(D);
-        NeuronGradient gradient = new NeuronGradient(new Parameters(Network.neuron(D), at));
-        GradientSum expected = gradient.newSum();
         ExampleBlock block = Blocks.of(x, y, omega);
+        SecondMoments moments = new SecondMoments(D, DataBounds.of(List.of(block)), 0.25);
+        Parameters parameters = new Parameters(Network.neuron(D), at);
+        PartialGradient expected = Gradients.emptyCurvature(parameters, block);
         moments.add(block);
-        gradient.addCurvature(block, expected);
-        assertSums(moments.gradientAt(at, 0), expected);
+        new NeuronGradient(parameters).addCurvature(block, expected);
+        assertSums(moments.gradientAt(at, 0), expected.total());
     }
 
     @Test
     void merge_partsInAnyOrder_isTheWhole() {
         List<ExampleBlock> blocks = Blocks.cut(15, x, y, null, Layout.DENSE, Precision.DOUBLE);
-        SecondMoments whole = new SecondMoments(D);
-        SecondMoments merged = new SecondMoments(D);
+        DataBounds bounds = DataBounds.of(blocks);
+        SecondMoments whole = new SecondMoments(D, bounds, 0);
+        SecondMoments merged = new SecondMoments(D, bounds, 0);
         for (int k = 0; k < blocks.size(); k++) {
             whole.add(blocks.get(k));
-            SecondMoments part = new SecondMoments(D);
+            SecondMoments part = new SecondMoments(D, bounds, 0);
             part.add(blocks.get(blocks.size() - 1 - k));
             assertThat(merged.merge(part)).isSameAs(merged);
         }
-        assertSums(merged.gradientAt(at, 1), whole.gradientAt(at, 1));
+        assertThat(merged.gradientAt(at, 1).gradient())
+                .containsExactly(whole.gradientAt(at, 1).gradient());
+        assertThat(merged.gradientAt(at, 1).squaredError())
+                .isEqualTo(whole.gradientAt(at, 1).squaredError());
+    }
+
+    /** Squares of labels around 1e8 would leave no digit of a residual of 1. */
+    @Test
+    void gradientAt_labelsFarFrom0_keepsTheDigitsOfTheError() {
+        double[] far = new double[40];
+        for (int i = 0; i < 40; i++) {
+            far[i] = 1e8 + y[i];
+        }
+        ExampleBlock block = Blocks.of(x, far);
+        SecondMoments moments = new SecondMoments(D, DataBounds.of(List.of(block)), 1e8);
+        moments.add(block);
+        Parameters parameters = new Parameters(Network.neuron(D), new double[] {0.1, -0.2, 0.3, 0, 1e8});
+        PartialGradient expected = Gradients.empty(parameters, block);
+        new NeuronGradient(parameters).add(block, expected);
+        assertThat(moments.gradientAt(parameters.toArray(), 1).squaredError())
+                .isCloseTo(expected.total().squaredError(), within(1e-9));
     }
 
     /** Rounding would leave about half of these below 0. */
@@ -70,8 +92,9 @@ class SecondMomentsTest {
         for (int k = 0; k < 50; k++) {
             double[][] line = {{random.nextDouble()}, {random.nextDouble()}};
             double[] labels = {0.3 + 3.1 * line[0][0], 0.3 + 3.1 * line[1][0]};
-            SecondMoments moments = new SecondMoments(1);
-            moments.add(Blocks.of(line, labels));
+            ExampleBlock block = Blocks.of(line, labels);
+            SecondMoments moments = new SecondMoments(1, DataBounds.of(List.of(block)), labels[0]);
+            moments.add(block);
             double error = moments.gradientAt(new double[] {3.1, 0.3}, 1).squaredError();
             assertThat(error).isBetween(0.0, 1e-13);
         }
@@ -79,8 +102,9 @@ class SecondMomentsTest {
 
     @Test
     void merge_otherNumberOfFeatures_isRefusedAndNamesBoth() {
+        DataBounds bounds = new DataBounds(1, 1, 0, 1, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SecondMoments(2).merge(new SecondMoments(3)))
+                .isThrownBy(() -> new SecondMoments(2, bounds, 0).merge(new SecondMoments(3, bounds, 0)))
                 .withMessage("moments to merge must have the same number of features, but have 2 and 3");
     }
 

@@ -16,10 +16,12 @@ class FeatureMatrixBuilderTest {
         FeatureMatrix matrix = implementation.builder(3).build();
         assertThat(matrix.rows()).isZero();
         assertThat(matrix.features()).isEqualTo(3);
-        double[] sums = {1, 2, 3};
+        GridSums sums = implementation.sums(3, 1);
+        sums.addProduct(1, 0.5, 1);
         matrix.residuals(new double[3], 1, new double[0], new double[0]);
         matrix.addTransposeTimes(new double[0], sums);
-        assertThat(sums).containsExactly(1, 2, 3);
+        assertThat(sums.value(0)).isZero();
+        assertThat(sums.value(1)).isEqualTo(0.5);
     }
 
     @ParameterizedTest
@@ -67,7 +69,11 @@ class FeatureMatrixBuilderTest {
             rows++;
             assertThat(builder.rows()).isEqualTo(rows);
         }
-        assertThat(rows).isEqualTo(FeatureMatrixBuilder.MAX_ROWS);
+        assertThat(rows)
+                .isEqualTo(
+                        implementation.name().startsWith("DENSE")
+                                ? FeatureMatrixBuilder.MAX_DENSE_ROWS
+                                : FeatureMatrixBuilder.MAX_ROWS);
         FeatureMatrix matrix = builder.build();
         double[] row = new double[3];
         for (int i = 0; i < rows; i++) {
@@ -92,27 +98,44 @@ class FeatureMatrixBuilderTest {
         int row = features * 12; // the most a row takes
         assertThat(matrix.bytes())
                 .isBetween(
-                        (long) FeatureMatrixBuilder.BLOCK_BYTES - row,
+                        (long) FeatureMatrixBuilder.BLOCK_BYTES - 16 * row,
                         (long) FeatureMatrixBuilder.BLOCK_BYTES + 2 * row);
     }
 
     @ParameterizedTest
     @EnumSource
-    void full_rowsWiderThanABlock_afterEachRow(Implementation implementation) {
+    void full_rowsWiderThanABlock_afterAVectorOfThemWhereDenseAndEachWhereSparse(Implementation implementation) {
         int features = FeatureMatrixBuilder.BLOCK_BYTES;
+        int expected = implementation.name().startsWith("DENSE") ? 16 : 1;
         FeatureMatrixBuilder builder = implementation.builder(features);
         for (int block = 1; block <= 2; block++) {
-            for (int j = 0; j < features; j++) {
-                builder.put(j, block);
+            for (int i = 0; i < expected; i++) {
+                assertThat(builder.full()).isFalse();
+                for (int j = 0; j < features; j++) {
+                    builder.put(j, block);
+                }
+                builder.endRow();
             }
-            builder.endRow();
             assertThat(builder.full()).isTrue();
             FeatureMatrix matrix = builder.build();
-            assertThat(matrix.rows()).isEqualTo(1);
-            double[] sums = new double[features];
-            matrix.addTransposeTimes(new double[] {1}, sums);
-            assertThat(sums).containsOnly(block);
+            assertThat(matrix.rows()).isEqualTo(expected);
+            double[] ones = PlainAlgebra.ones(expected);
+            GridSums sums = implementation.sums(features, 2);
+            matrix.addTransposeTimes(ones, sums);
+            for (int j = 0; j < features; j += 997) {
+                assertThat(sums.value(j)).isEqualTo(expected * block);
+            }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void put_columnThatIsNone_isRefused(Implementation implementation) {
+        FeatureMatrixBuilder builder = implementation.builder(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.put(3, 1))
+                .withMessage("column must be in [0, 3), but is 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.put(-1, 0));
     }
 
     @ParameterizedTest

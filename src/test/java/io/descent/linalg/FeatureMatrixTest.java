@@ -38,6 +38,12 @@ class FeatureMatrixTest {
                     : FeatureMatrixBuilder.sparse(features, precision);
         }
 
+        /** For terms up to a size. */
+        GridSums sums(int features, double largest) {
+            Grid grid = Grid.of(largest, 1000);
+            return precision == Precision.DOUBLE ? GridSums.fine(features, grid) : GridSums.coarse(features, grid);
+        }
+
         FeatureMatrix of(double[][] x) {
             FeatureMatrixBuilder builder = builder(x[0].length);
             for (double[] row : x) {
@@ -154,17 +160,19 @@ class FeatureMatrixTest {
         for (int features = 1; features <= 9; features++) {
             double[][] x = PlainAlgebra.sparse(random, 23, features, 0.5);
             double[] a = PlainAlgebra.gaussian(random, 30); // longer than the rows
-            double[] sums = PlainAlgebra.gaussian(random, features + 2);
-            double[] before = sums.clone();
+            GridSums sums = implementation.sums(features, 100);
+            double[] before = PlainAlgebra.gaussian(random, features);
+            for (int j = 0; j < features; j++) {
+                sums.addProduct(j, before[j], 1);
+            }
 
             implementation.of(x).addTransposeTimes(a, sums);
 
             double[][] columns = PlainAlgebra.transpose(implementation.stored(x));
             for (int j = 0; j < features; j++) {
                 double expected = before[j] + PlainAlgebra.dot(columns[j], a);
-                assertThat(sums[j]).as("feature %d of %d", j, features).isCloseTo(expected, within(1e-12));
+                assertThat(sums.value(j)).as("feature %d of %d", j, features).isCloseTo(expected, within(1e-12));
             }
-            assertThat(sums).endsWith(before[features], before[features + 1]);
         }
     }
 
@@ -173,11 +181,11 @@ class FeatureMatrixTest {
     void addTransposeTimes_wrongLengths_areRefused(Implementation implementation) {
         FeatureMatrix matrix = implementation.of(new double[3][2]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> matrix.addTransposeTimes(new double[2], new double[2]))
+                .isThrownBy(() -> matrix.addTransposeTimes(new double[2], implementation.sums(2, 1)))
                 .withMessage("coefficients must have length 3 or more, but has 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> matrix.addTransposeTimes(new double[3], new double[1]))
-                .withMessage("sums must have length 2 or more, but has 1");
+                .isThrownBy(() -> matrix.addTransposeTimes(new double[3], implementation.sums(1, 1)))
+                .withMessage("sums must have length 2, but has 1");
     }
 
     @ParameterizedTest

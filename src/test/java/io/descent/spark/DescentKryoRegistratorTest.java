@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.gradient.Blocks;
 import io.descent.gradient.Blocks.Layout;
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
-import io.descent.gradient.GradientSum;
+import io.descent.gradient.GradientGrid;
+import io.descent.gradient.NeuronGradient;
+import io.descent.gradient.PartialGradient;
+import io.descent.gradient.ResidualBound;
 import io.descent.gradient.SecondMoments;
 import io.descent.linalg.CompensatedSums;
 import io.descent.linalg.DependenceSketch;
 import io.descent.linalg.FeatureMatrix;
+import io.descent.linalg.Grid;
+import io.descent.linalg.GridSum;
+import io.descent.linalg.GridSums;
 import io.descent.linalg.Precision;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
@@ -35,13 +42,25 @@ class DescentKryoRegistratorTest {
     /** An object of each registered type, with nothing in it left at its default. */
     static List<Object> examples() {
         ExampleBlock block = block(Layout.DENSE, Precision.DOUBLE);
-        GradientSum sum = new GradientSum(new double[] {1, -2}, 3, 4, 5);
+        DataBounds bounds = DataBounds.of(List.of(block));
+        Parameters at = new Parameters(Network.neuron(2), new double[] {1, 2, 3});
+        GradientGrid grid =
+                new ResidualBound(bounds, Precision.DOUBLE).gradientAt(at).orElseThrow();
+        PartialGradient gradient = new PartialGradient(grid, 2);
+        new NeuronGradient(at).add(block, gradient);
+        GridSum total = new GridSum(Grid.of(4, 10));
+        total.addProduct(1.0 / 3, 1.0 / 3);
+        GridSums totals = GridSums.fine(2, Grid.of(4, 10));
+        totals.addProduct(1, 1.0 / 3, 1.0 / 3);
+        PassResult result = new PassResult(gradient, 5);
+        RowSample sample = new RowSample(2);
+        sample.add(7, 3, new double[] {1, 2});
         CompensatedSums sums = new CompensatedSums(2);
         sums.add(0, 1e300);
         sums.add(0, 1);
         DependenceSketch sketch = new DependenceSketch(2);
         sketch.add(new double[] {1, 2}, 3);
-        SecondMoments moments = new SecondMoments(2);
+        SecondMoments moments = new SecondMoments(2, bounds, 0.5);
         moments.add(block);
         TableProfile profile = profile();
         TreeMap<Integer, long[]> counts = new TreeMap<>();
@@ -50,8 +69,18 @@ class DescentKryoRegistratorTest {
                 block,
                 new ExampleBlock[] {block, block(Layout.SPARSE, Precision.SINGLE)},
                 ExampleBlock.Role.VALIDATION,
-                sum,
-                new GradientSum[] {sum, sum},
+                bounds,
+                Grid.of(2, 3),
+                total,
+                totals,
+                grid,
+                gradient,
+                new PassParameters(at, grid),
+                result,
+                new PassResult[] {result},
+                Precision.DOUBLE,
+                sample,
+                new RowSample[] {sample},
                 statistics(),
                 sums,
                 sketch,
@@ -67,6 +96,7 @@ class DescentKryoRegistratorTest {
                 new String[][] {{"a", null}, {}},
                 counts,
                 new long[][] {{1, 2}, {3}},
+                new double[][] {{1, 2}, null},
                 new float[] {1.5f}));
         for (Layout layout : Layout.values()) {
             for (Precision precision : Precision.values()) {

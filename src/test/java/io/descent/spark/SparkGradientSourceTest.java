@@ -7,6 +7,7 @@ import io.descent.QuietSpark;
 import io.descent.TestSession;
 import io.descent.gradient.Blocks;
 import io.descent.gradient.Blocks.Layout;
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.GradientSum;
 import io.descent.linalg.PlainAlgebra;
@@ -15,14 +16,12 @@ import io.descent.model.Network;
 import io.descent.model.Parameters;
 import io.descent.training.GradientSource;
 import io.descent.training.InMemoryGradientSource;
+import io.descent.training.PassTimes;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 
@@ -36,33 +35,59 @@ class SparkGradientSourceTest {
     @Test
     void passes_onePartition_areThoseInMemoryToTheBit() {
         List<ExampleBlock> blocks = blocks(5, ExampleBlock.Role.TRAINING);
-        GradientSource memory = new InMemoryGradientSource(blocks);
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(blocks, 1))) {
+        GradientSource memory = new InMemoryGradientSource(blocks, Precision.SINGLE);
+        try (SparkGradientSource spark = cache(blocks, 1)) {
             assertSame(spark.gradientAt(at), memory.gradientAt(at));
             assertSame(spark.curvatureAlong(at), memory.curvatureAlong(at));
         }
     }
 
-    /** Partial sums are added in the order of the partitions. */
     @Test
-    void gradientAt_severalPartitions_isTheSumOfTheirsInOrderToTheBit() {
+    void gradientAt_anyNumberOfPartitions_isThatInMemoryToTheBit() {
         List<ExampleBlock> blocks = blocks(9, ExampleBlock.Role.TRAINING);
-        GradientSum expected = new GradientSum(FEATURES + 1);
-        for (int k = 0; k < 9; k += 3) {
-            expected.merge(new InMemoryGradientSource(blocks.subList(k, k + 3)).gradientAt(at));
+        GradientSum expected = new InMemoryGradientSource(blocks, Precision.SINGLE).gradientAt(at);
+        for (int partitions : new int[] {1, 2, 3, 9, 20}) {
+            try (SparkGradientSource spark = cache(blocks, partitions)) {
+                assertSame(spark.gradientAt(at), expected);
+            }
         }
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(blocks, 3))) {
-            assertSame(spark.gradientAt(at), expected);
+    }
+
+    @Test
+    void times_ofEachPass_addUpAndCountTheBytes() {
+        List<ExampleBlock> blocks = blocks(4, ExampleBlock.Role.TRAINING);
+        try (SparkGradientSource spark = cache(blocks, 2)) {
+            assertThat(spark.times()).isEqualTo(PassTimes.NONE);
+            spark.gradientAt(at);
+            PassTimes one = spark.times();
+            assertThat(one.bytes()).isEqualTo(spark.bytesPerPass());
+            assertThat(one.slowestTask()).isPositive().isGreaterThanOrEqualTo(one.meanTask());
+            assertThat(one.broadcast()).isPositive();
+            spark.curvatureAlong(at);
+            assertThat(spark.times().since(one).bytes()).isEqualTo(spark.bytesPerPass());
+            assertThat(spark.times().seconds()).isGreaterThan(one.seconds());
+        }
+    }
+
+    /** Weights so large that squares of residuals have no double. */
+    @Test
+    void gradientAt_residualsOutOfRange_isAnInfiniteErrorWithoutAPass() {
+        double[] huge = new double[FEATURES + 1];
+        huge[2] = 1e300;
+        try (SparkGradientSource spark = cache(blocks(2, ExampleBlock.Role.TRAINING), 2)) {
+            GradientSum sum = spark.gradientAt(new Parameters(Network.neuron(FEATURES), huge));
+            assertThat(sum.squaredError()).isEqualTo(Double.POSITIVE_INFINITY);
+            assertThat(sum.gradient()).containsOnly(0);
         }
     }
 
     @Test
     void passes_partitionsWithoutBlocks_addNothing() {
         List<ExampleBlock> blocks = blocks(2, ExampleBlock.Role.TRAINING);
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(blocks, 7))) {
+        try (SparkGradientSource spark = cache(blocks, 7)) {
             assertThat(spark.gradientAt(at).rows()).isEqualTo(80);
         }
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(List.of(), 2))) {
+        try (SparkGradientSource spark = cache(List.of(), 2)) {
             assertThat(spark.gradientAt(at).rows()).isZero();
             assertThat(spark.bytesPerPass()).isZero();
         }
@@ -74,7 +99,7 @@ class SparkGradientSourceTest {
         List<ExampleBlock> all = new ArrayList<>(blocks);
         all.addAll(blocks(3, ExampleBlock.Role.VALIDATION));
         long bytes = blocks.stream().mapToLong(ExampleBlock::bytes).sum();
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(all, 2))) {
+        try (SparkGradientSource spark = cache(all, 2)) {
             assertThat(spark.passes()).isZero();
             spark.gradientAt(at);
             spark.curvatureAlong(at);
@@ -88,8 +113,8 @@ class SparkGradientSourceTest {
     void validationAt_measuresOnlyWhatIsHeldOut() {
         List<ExampleBlock> all = new ArrayList<>(blocks(2, ExampleBlock.Role.TRAINING));
         all.addAll(blocks(3, ExampleBlock.Role.VALIDATION));
-        GradientSource memory = new InMemoryGradientSource(all);
-        try (SparkGradientSource spark = SparkGradientSource.cache(distribute(all, 1))) {
+        GradientSource memory = new InMemoryGradientSource(all, Precision.SINGLE);
+        try (SparkGradientSource spark = cache(all, 1)) {
             assertSame(spark.validationAt(at), memory.validationAt(at));
             assertSame(spark.gradientAt(at), memory.gradientAt(at));
         }
@@ -97,18 +122,17 @@ class SparkGradientSourceTest {
 
     @Test
     void validationAt_nothingHeldOut_startsNoJob() {
-        Watched blocks = new Watched(distribute(blocks(2, ExampleBlock.Role.TRAINING), 2));
-        try (SparkGradientSource spark = SparkGradientSource.cache(blocks)) {
-            int before = blocks.functions.size();
+        try (SparkGradientSource spark = cache(blocks(2, ExampleBlock.Role.TRAINING), 2)) {
+            PassTimes before = spark.times();
             assertThat(spark.validationAt(at).rows()).isZero();
-            assertThat(blocks.functions).hasSize(before);
+            assertThat(spark.times()).isEqualTo(before);
         }
     }
 
     @Test
     void close_freesTheBlocks() {
-        JavaRDD<ExampleBlock> blocks = distribute(blocks(2, ExampleBlock.Role.TRAINING), 2);
-        SparkGradientSource spark = SparkGradientSource.cache(blocks);
+        SparkGradientSource spark = cache(blocks(2, ExampleBlock.Role.TRAINING), 2);
+        JavaRDD<ExampleBlock> blocks = spark.blocks();
         assertThat(blocks.getStorageLevel()).isEqualTo(StorageLevel.MEMORY_AND_DISK());
         assertThat(persistent()).contains(blocks.id());
         spark.close();
@@ -117,33 +141,54 @@ class SparkGradientSourceTest {
 
     @Test
     void cache_blocksThatCannotBeMade_leavesNothingCached() {
-        JavaRDD<ExampleBlock> broken = distribute(blocks(2, ExampleBlock.Role.TRAINING), 2)
-                .map(block -> {
-                    throw new IllegalStateException("no block");
-                });
+        List<Integer> before = persistent();
+        List<ExampleBlock> blocks = blocks(2, ExampleBlock.Role.TRAINING);
+        JavaRDD<ExampleBlock> broken = distribute(blocks, 2).map(block -> {
+            throw new IllegalStateException("no block");
+        });
         try (QuietSpark quiet = new QuietSpark()) {
-            assertThatThrownBy(() -> SparkGradientSource.cache(broken)).hasStackTraceContaining("no block");
+            assertThatThrownBy(() -> SparkGradientSource.cache(broken, DataBounds.of(blocks), Precision.SINGLE))
+                    .hasStackTraceContaining("no block");
         }
-        assertThat(persistent()).doesNotContain(broken.id());
+        assertThat(persistent()).containsExactlyInAnyOrderElementsOf(before);
     }
 
-    /** The parameters of a pass are gone once it has ended, even where it has failed. */
+    /** What was lost is computed again from the table, and gives the same bits. */
     @Test
-    void passes_eachEnded_leavesNoBroadcast() throws Exception {
-        Watched blocks = new Watched(distribute(blocks(2, ExampleBlock.Role.TRAINING), 2));
-        Parameters wrong = Network.neuron(FEATURES + 1).zeros();
-        try (QuietSpark quiet = new QuietSpark();
-                SparkGradientSource spark = SparkGradientSource.cache(blocks)) {
-            blocks.functions.clear();
-            spark.gradientAt(at);
-            spark.curvatureAlong(at);
-            assertThatThrownBy(() -> spark.gradientAt(wrong)).hasStackTraceContaining("weights must have length 6");
+    void gradientAt_cachedBlocksLost_areComputedAgain() {
+        List<ExampleBlock> blocks = blocks(5, ExampleBlock.Role.TRAINING);
+        try (SparkGradientSource spark = cache(blocks, 3)) {
+            GradientSum expected = spark.gradientAt(at);
+            org.apache.spark.SparkEnv.get()
+                    .blockManager()
+                    .master()
+                    .removeRdd(spark.blocks().id(), true);
+            assertSame(spark.gradientAt(at), expected);
         }
-        assertThat(blocks.functions).hasSize(3);
-        for (FlatMapFunction<Iterator<ExampleBlock>, ?> function : blocks.functions) {
-            assertThatThrownBy(() -> function.call(Collections.emptyIterator()))
-                    .hasMessageContaining("after it was destroyed");
+    }
+
+    @Test
+    void blocks_serialisedWithATask_bringNoLineage() {
+        byte[] ballast = new byte[1 << 20];
+        JavaRDD<ExampleBlock> heavy =
+                distribute(blocks(2, ExampleBlock.Role.TRAINING), 2).map(block -> ballast.length > 0 ? block : null);
+        List<ExampleBlock> blocks = blocks(2, ExampleBlock.Role.TRAINING);
+        try (SparkGradientSource spark = SparkGradientSource.cache(heavy, DataBounds.of(blocks), Precision.SINGLE)) {
+            assertThat(serialised(heavy.rdd())).isGreaterThan(1 << 20);
+            assertThat(serialised(spark.blocks().rdd())).isLessThan(1 << 14);
         }
+    }
+
+    private static int serialised(Object object) {
+        return org.apache.spark.SparkEnv.get()
+                .closureSerializer()
+                .newInstance()
+                .serialize(object, scala.reflect.ClassTag$.MODULE$.Object())
+                .remaining();
+    }
+
+    private static SparkGradientSource cache(List<ExampleBlock> blocks, int partitions) {
+        return SparkGradientSource.cache(distribute(blocks, partitions), DataBounds.of(blocks), Precision.SINGLE);
     }
 
     private static JavaRDD<ExampleBlock> distribute(List<ExampleBlock> blocks, int partitions) {
@@ -179,23 +224,5 @@ class SparkGradientSourceTest {
         assertThat(found.weight()).isEqualTo(expected.weight());
         assertThat(found.squaredError()).isEqualTo(expected.squaredError());
         assertThat(found.gradient()).isEqualTo(expected.gradient());
-    }
-
-    /** Blocks that remember which functions went over them. */
-    private static final class Watched extends JavaRDD<ExampleBlock> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<FlatMapFunction<Iterator<ExampleBlock>, ?>> functions = new ArrayList<>();
-
-        Watched(JavaRDD<ExampleBlock> blocks) {
-            super(blocks.rdd(), blocks.classTag());
-        }
-
-        @Override
-        public <U> JavaRDD<U> mapPartitions(FlatMapFunction<Iterator<ExampleBlock>, U> function) {
-            functions.add(function);
-            return super.mapPartitions(function);
-        }
     }
 }

@@ -3,12 +3,14 @@ package io.descent.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.training.IterationRecord;
+import io.descent.training.PassTimes;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class HistoryCsvTest {
-    private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds\n";
+    private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds"
+            + ",broadcastSeconds,slowestTaskSeconds,meanTaskSeconds,reduceSeconds,updateSeconds,gigabytesPerSecond\n";
 
     @Test
     void of_nothing_isTheHeader() {
@@ -17,10 +19,22 @@ class HistoryCsvTest {
 
     @Test
     void of_records_isALineEach() {
+        PassTimes passes = new PassTimes(0.25, 0.5, 0.375, 0.25, 3_000_000_000L);
         assertThat(HistoryCsv.of(List.of(
-                        new IterationRecord(0, 4, OptionalDouble.empty(), 1e-9, OptionalDouble.empty(), 0.25),
-                        new IterationRecord(1, 0.1, OptionalDouble.of(0.2), 0, OptionalDouble.of(0.5), 1))))
-                .isEqualTo(HEADER + "0,4.0,,1.0E-9,,0.25\n1,0.1,0.2,0.0,0.5,1.0\n");
+                        new IterationRecord(
+                                0,
+                                4,
+                                OptionalDouble.empty(),
+                                1e-9,
+                                OptionalDouble.empty(),
+                                0.25,
+                                PassTimes.NONE,
+                                0.125),
+                        new IterationRecord(
+                                1, 0.1, OptionalDouble.of(0.2), 0, OptionalDouble.of(0.5), 1, passes, 0.0625))))
+                .isEqualTo(HEADER
+                        + "0,4.0,,1.0E-9,,0.25,0.0,0.0,0.0,0.0,0.125,0.0\n"
+                        + "1,0.1,0.2,0.0,0.5,1.0,0.25,0.5,0.375,0.25,0.0625,3.0\n");
     }
 
     @Test
@@ -31,7 +45,9 @@ class HistoryCsvTest {
                         OptionalDouble.of(Double.POSITIVE_INFINITY),
                         Double.NEGATIVE_INFINITY,
                         OptionalDouble.of(Double.NaN),
-                        2))))
-                .isEqualTo(HEADER + "3,,,,,2.0\n");
+                        2,
+                        PassTimes.NONE,
+                        0))))
+                .isEqualTo(HEADER + "3,,,,,2.0,0.0,0.0,0.0,0.0,0.0,0.0\n");
     }
 }

@@ -2,6 +2,7 @@ package io.descent.training;
 
 import io.descent.gradient.Blocks;
 import io.descent.gradient.Blocks.Layout;
+import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.FeatureEncoding;
@@ -115,7 +116,7 @@ public final class ArrayFit {
     public Fitted fit() {
         FeatureEncoding encoding = encoding();
         TrainingLoop.Result result = new TrainingLoop(
-                        source(), network(), encoding.standardisation(), penalty, optimizer, rule, listeners)
+                        source(), network(), encoding.descent(), penalty, optimizer, rule, listeners)
                 .run(start());
         double[] fitted = encoding.storage().toOriginal(result.parameters().toArray());
         return new Fitted(new Parameters(network(), fitted), result);
@@ -123,7 +124,7 @@ public final class ArrayFit {
 
     /** What the loop minimises. */
     Objective objective() {
-        return new Objective(source(), network(), encoding().standardisation(), penalty);
+        return new Objective(source(), network(), encoding().descent(), penalty);
     }
 
     /** W = 0, b = mean label. */
@@ -146,11 +147,12 @@ public final class ArrayFit {
         if (heldOut > 0) {
             blocks.add(block(encoding, training, x.length, ExampleBlock.Role.VALIDATION));
         }
-        GradientSource data = new InMemoryGradientSource(blocks);
+        GradientSource data = new InMemoryGradientSource(blocks, precision);
         if (!moments) {
             return data;
         }
-        SecondMoments sums = new SecondMoments(x[0].length);
+        SecondMoments sums = new SecondMoments(
+                x[0].length, DataBounds.of(blocks), statistics().mean(x[0].length));
         for (ExampleBlock block : blocks) {
             if (block.role() == ExampleBlock.Role.TRAINING) {
                 sums.add(block);
@@ -177,7 +179,8 @@ public final class ArrayFit {
 
     private FeatureEncoding encoding() {
         Centring stored = layout == Layout.DENSE ? Centring.STORED : Centring.IMPLICIT;
-        return FeatureEncoding.of(statistics(), standardise, intercept ? stored : Centring.NONE);
+        return FeatureEncoding.of(
+                statistics(), statistics(training(), x.length), standardise, intercept ? stored : Centring.NONE);
     }
 
     private Network network() {
@@ -185,9 +188,17 @@ public final class ArrayFit {
         return intercept ? Network.neuron(features) : Network.neuronWithoutBias(features);
     }
 
+    private int training() {
+        return x.length - heldOut;
+    }
+
     private ExampleStatistics statistics() {
+        return statistics(0, training());
+    }
+
+    private ExampleStatistics statistics(int from, int to) {
         ExampleStatistics statistics = new ExampleStatistics(x[0].length);
-        for (int i = 0; i < x.length - heldOut; i++) {
+        for (int i = from; i < to; i++) {
             double omega = weights == null ? 1 : weights[i];
             for (int j = 0; j < x[i].length; j++) {
                 statistics.addFeature(j, x[i][j], omega);

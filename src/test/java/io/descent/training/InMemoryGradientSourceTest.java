@@ -16,7 +16,8 @@ class InMemoryGradientSourceTest {
 
     private final ExampleBlock training = block(new double[][] {{1}, {2}}, ExampleBlock.Role.TRAINING);
     private final ExampleBlock validation = block(new double[][] {{10}}, ExampleBlock.Role.VALIDATION);
-    private final InMemoryGradientSource source = new InMemoryGradientSource(List.of(training, validation, training));
+    private final InMemoryGradientSource source =
+            new InMemoryGradientSource(List.of(training, validation, training), Precision.DOUBLE);
     private final Parameters at = new Parameters(Network.neuron(1), new double[] {3, 1});
 
     /** Residuals 4 and 7, each twice. */
@@ -37,7 +38,7 @@ class InMemoryGradientSourceTest {
 
     @Test
     void validationAt_withoutSuchBlocks_isASumOfNoRows() {
-        assertThat(new InMemoryGradientSource(List.of(training))
+        assertThat(new InMemoryGradientSource(List.of(training), Precision.DOUBLE)
                         .validationAt(at)
                         .rows())
                 .isZero();

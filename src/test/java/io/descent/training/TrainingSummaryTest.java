@@ -27,7 +27,8 @@ class TrainingSummaryTest {
     private static TrainingSummary summary(long passes, long bytes, double descent) {
         History history = new History();
         for (int k = 0; k <= 3; k++) {
-            history.add(new IterationRecord(k, 1, OptionalDouble.empty(), 1, OptionalDouble.empty(), 0));
+            history.add(
+                    new IterationRecord(k, 1, OptionalDouble.empty(), 1, OptionalDouble.empty(), 0, PassTimes.NONE, 0));
         }
         return new TrainingSummary(
                 List.of("x"),

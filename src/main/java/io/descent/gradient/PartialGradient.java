@@ -1,0 +1,83 @@
+package io.descent.gradient;
+
+import io.descent.linalg.GridSum;
+import io.descent.linalg.GridSums;
+import java.io.Serializable;
+
+/**
+ * The sums over some of the examples: Σωr², Σωrxⱼ for each weight, Σωr for the bias, Σω. Exact on the grids of the pass:
+ * in whatever order and grouping partial gradients are merged, the total has the same bits.
+ */
+public final class PartialGradient implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final double residualBound; // R
+    private final GridSums weights; // (features): Σωrxⱼ
+    private final GridSum bias; // Σωr
+    private final GridSum squares; // Σωr²
+    private final GridSum omegas; // Σω
+    private long rows;
+
+    /** An empty sum. */
+    public PartialGradient(GradientGrid grid, int features) {
+        residualBound = grid.largestResidual();
+        weights = grid.weightSums(features);
+        bias = grid.biasSum();
+        squares = grid.squareSum();
+        omegas = grid.omegaSum();
+    }
+
+    /**
+     * Adds a block.
+     *
+     * @param residuals r (at least the block's rows); overwritten with ωr
+     * @throws IllegalStateException if a residual is larger than the grid was made for
+     */
+    void add(ExampleBlock block, double[] residuals) {
+        int count = block.rows();
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(residuals[i]));
+        }
+        if (!(largest <= residualBound)) {
+            throw new IllegalStateException(
+                    "residuals must be at most " + residualBound + " in size, but one is " + largest);
+        }
+        for (int i = 0; i < count; i++) {
+            double omega = block.weight(i);
+            double scaled = omega * residuals[i];
+            squares.addProduct(scaled, residuals[i]);
+            bias.add(scaled);
+            omegas.add(omega);
+            residuals[i] = scaled;
+        }
+        block.features().addTransposeTimes(residuals, weights);
+        rows += count;
+    }
+
+    /**
+     * Adds another partial gradient of the same pass.
+     *
+     * @return this
+     */
+    public PartialGradient merge(PartialGradient other) {
+        weights.merge(other.weights);
+        bias.merge(other.bias);
+        squares.merge(other.squares);
+        omegas.merge(other.omegas);
+        rows += other.rows;
+        return this;
+    }
+
+    /** The sums as doubles. */
+    public GradientSum total() {
+        int features = weights.length();
+        double[] gradient = new double[features + 1];
+        for (int j = 0; j < features; j++) {
+            gradient[j] = weights.value(j);
+        }
+        gradient[features] = bias.value();
+        return new GradientSum(gradient, squares.value(), omegas.value(), rows);
+    }
+}

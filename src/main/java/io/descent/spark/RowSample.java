@@ -1,0 +1,95 @@
+package io.descent.spark;
+
+import io.descent.linalg.Vectors;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Some rows of some features, known by their hashes. What is kept, and in which order, depends on the rows' content alone.
+ */
+final class RowSample implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int columns;
+    private long[] hashes = new long[0]; // (rows)
+    private double[] omegas = new double[0]; // (rows)
+    private double[][] rows = new double[0][]; // (rows, columns)
+    private int count;
+
+    RowSample(int columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param row (columns); kept, not copied
+     */
+    void add(long hash, double omega, double[] row) {
+        if (count == hashes.length) {
+            int length = Math.max(16, 2 * count);
+            hashes = Arrays.copyOf(hashes, length);
+            omegas = Arrays.copyOf(omegas, length);
+            rows = Arrays.copyOf(rows, length);
+        }
+        hashes[count] = hash;
+        omegas[count] = omega;
+        rows[count++] = row;
+    }
+
+    /** Adds the rows of another sample. */
+    RowSample merge(RowSample other) {
+        for (int i = 0; i < other.count; i++) {
+            add(other.hashes[i], other.omegas[i], other.rows[i]);
+        }
+        return this;
+    }
+
+    /** Sorts the rows by hash, then by content, and keeps the first ones. */
+    RowSample first(int most) {
+        Integer[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingLong(i -> hashes[i])
+                        .thenComparingDouble(i -> omegas[i])
+                        .thenComparing(i -> rows[i], Arrays::compare))
+                .limit(most)
+                .toArray(Integer[]::new);
+        RowSample sorted = new RowSample(columns);
+        for (int i : order) {
+            sorted.add(hashes[i], omegas[i], rows[i]);
+        }
+        return sorted;
+    }
+
+    int size() {
+        return count;
+    }
+
+    double omega(int i) {
+        return omegas[i];
+    }
+
+    double[] row(int i) {
+        return rows[i];
+    }
+
+    /** √(Σωx²/Σω) of each column. */
+    double[] rootMeanSquares() {
+        double weight = 0;
+        double[] squares = new double[columns];
+        for (int i = 0; i < count; i++) {
+            weight += omegas[i];
+            for (int k = 0; k < columns; k++) {
+                squares[k] += omegas[i] * rows[i][k] * rows[i][k];
+            }
+        }
+        double[] roots = Vectors.times(weight > 0 ? 1 / weight : 0, squares);
+        for (int k = 0; k < columns; k++) {
+            roots[k] = Math.sqrt(roots[k]);
+        }
+        return roots;
+    }
+}

@@ -59,6 +59,11 @@ public record AcceleratedGradient(String name, StepSize size) implements Optimiz
             return rule.last();
         }
 
+        @Override
+        public StepMeaning stepMeaning() {
+            return rule.meaning();
+        }
+
         /** Moves each weight η·l1 towards 0, and no further than 0. */
         private static double[] shrink(double[] v, double eta, DifferentiableFunction function) {
             double threshold = eta * function.l1();

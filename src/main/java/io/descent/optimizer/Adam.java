@@ -1,5 +1,6 @@
 package io.descent.optimizer;
 
+import io.descent.linalg.Vectors;
 import java.util.OptionalDouble;
 
 /**
@@ -9,6 +10,13 @@ import java.util.OptionalDouble;
  * <p>A step moves each parameter by about η, whatever the gradient's size. The automatic η is
  * therefore a tenth of the first root mean squared error, falling as 1/(1 + t/50): in standardised
  * features no weight of a least-squares fit with independent features is larger than that error.
+ *
+ * <p>Many weights that move at once can change the predictions by far more than any of them alone. A
+ * move Δv of a quadratic J, a mean squared error, changes predictions by √(½ΔvᵀHΔv) in the root mean
+ * square, and HΔv is the change of the gradient. Where that is more than a quarter of the first error
+ * the automatic η is reduced in proportion, and the step taken again. So √J rises by less than a
+ * quarter of its first value in a step, whatever the units, the number and the correlation of the
+ * features.
  *
  * @param beta1 β₁ in [0, 1)
  * @param beta2 β₂ in [0, 1)
@@ -23,6 +31,10 @@ public record Adam(StepSize size, double beta1, double beta2, double epsilon) im
     private static final double DEFAULT_EPSILON = 1e-8;
     private static final double AUTO_STEP = 0.1;
     private static final double AUTO_DECAY = 0.02;
+    private static final double AUTO_CHANGE = 0.25;
+
+    /** Brings a step that led beyond all numbers back, where no proportion can be told. */
+    private static final double AUTO_RETREAT = 1e-3;
 
     public Adam {
         checkShare("beta1", beta1);
@@ -58,6 +70,8 @@ public record Adam(StepSize size, double beta1, double beta2, double epsilon) im
         private double[] square; // s, (dimension)
         private StepSize schedule = size;
         private double floor;
+        private double largestChange = Double.POSITIVE_INFINITY; // of predictions, root mean square
+        private double reduction = 1; // of the schedule
         private double power1 = 1;
         private double power2 = 1;
         private double last;
@@ -69,16 +83,30 @@ public record Adam(StepSize size, double beta1, double beta2, double epsilon) im
                 start(current, function);
             }
             double[] g = current.gradient();
-            double[] next = current.parameters().clone();
+            double[] direction = new double[g.length];
             power1 *= beta1;
             power2 *= beta2;
-            last = schedule.at(iteration++);
-            for (int j = 0; j < next.length; j++) {
+            for (int j = 0; j < g.length; j++) {
                 mean[j] = beta1 * mean[j] + (1 - beta1) * g[j];
                 square[j] = beta2 * square[j] + (1 - beta2) * g[j] * g[j];
-                next[j] -= last * (mean[j] / (1 - power1)) / (Math.sqrt(square[j] / (1 - power2)) + floor);
+                direction[j] = -(mean[j] / (1 - power1)) / (Math.sqrt(square[j] / (1 - power2)) + floor);
             }
-            return function.evaluate(next);
+            double scheduled = schedule.at(iteration++);
+            for (; ; ) {
+                last = reduction * scheduled;
+                Point next = function.evaluate(Vectors.plus(current.parameters(), last, direction));
+                double change = change(current, next);
+                if (change <= largestChange || Double.isInfinite(largestChange)) {
+                    return next;
+                }
+                reduction *= Double.isFinite(change) ? 0.9 * largestChange / change : AUTO_RETREAT;
+            }
+        }
+
+        /** √(½ΔvᵀHΔv) of a move, by the change of the gradient; 0 where J is curved downwards, or no finite number. */
+        private static double change(Point from, Point to) {
+            double[] move = Vectors.minus(to.parameters(), from.parameters());
+            return Math.sqrt(Math.max(0, Vectors.dot(move, Vectors.minus(to.gradient(), from.gradient())) / 2));
         }
 
         private void start(Point current, DifferentiableFunction function) {
@@ -87,13 +115,23 @@ public record Adam(StepSize size, double beta1, double beta2, double epsilon) im
             floor = epsilon * current.gradientNorm() + Double.MIN_NORMAL;
             if (size.isAuto()) {
                 double error = Math.sqrt(current.value());
-                schedule = error > 0 ? new StepSize(AUTO_STEP * error, AUTO_DECAY) : new StepSize(1, 0);
+                if (error > 0) {
+                    schedule = new StepSize(AUTO_STEP * error, AUTO_DECAY);
+                    largestChange = AUTO_CHANGE * error;
+                } else {
+                    schedule = new StepSize(1, 0);
+                }
             }
         }
 
         @Override
         public OptionalDouble stepSize() {
             return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+        }
+
+        @Override
+        public StepMeaning stepMeaning() {
+            return size.isAuto() ? StepMeaning.OWN : StepMeaning.LENGTH;
         }
     }
 }

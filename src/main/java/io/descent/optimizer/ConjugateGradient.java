@@ -69,6 +69,7 @@ public record ConjugateGradient(Preconditioner preconditioner) implements Optimi
         private double length; // √(rᵀM⁻¹r) at the current point
         private double largest;
         private double smallest = Double.POSITIVE_INFINITY;
+        private double last; // α of the last step; 0 if it did not move
         private boolean stalled;
 
         State(Preconditioner preconditioner) {
@@ -77,6 +78,7 @@ public record ConjugateGradient(Preconditioner preconditioner) implements Optimi
 
         @Override
         public Point step(Point current, DifferentiableFunction function) {
+            last = 0;
             if (current.origin() == Point.Origin.EVALUATED && !started) {
                 startCycle(current);
                 if (stalled) {
@@ -92,6 +94,7 @@ public record ConjugateGradient(Preconditioner preconditioner) implements Optimi
             largest = Math.max(largest, curvature.quadraticForm() / size);
 
             double alpha = length * length / curvature.quadraticForm();
+            last = alpha;
             double[] parameters = Vectors.plus(current.parameters(), alpha, direction);
             double[] gradient = Vectors.plus(current.gradient(), alpha, curvature.product());
             for (Earlier earlier : basis) {
@@ -168,7 +171,7 @@ public record ConjugateGradient(Preconditioner preconditioner) implements Optimi
 
         @Override
         public OptionalDouble stepSize() {
-            return alphas.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(alphas.get(alphas.size() - 1));
+            return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
         }
 
         @Override

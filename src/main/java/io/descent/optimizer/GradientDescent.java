@@ -47,6 +47,11 @@ public record GradientDescent(StepSize size) implements OptimizerSettings {
         }
 
         @Override
+        public StepMeaning stepMeaning() {
+            return rule.meaning();
+        }
+
+        @Override
         public boolean monotone() {
             return true;
         }

@@ -44,13 +44,14 @@ public record LimitedMemoryBfgs(int memory) implements OptimizerSettings {
     private final class State implements Optimizer {
 
         private final Deque<Pair> pairs = new ArrayDeque<>(); // the latest first
+        private double inverseCurvature; // sᵀy/yᵀy of the latest pair, kept when pairs are dropped
         private double last;
         private boolean stalled;
 
         @Override
         public Point step(Point current, DifferentiableFunction function) {
             double[] direction = Vectors.times(-1, inverseHessianTimes(current.gradient()));
-            double first = pairs.isEmpty() ? 1 / Math.max(1, current.gradientNorm()) : 1;
+            double first = pairs.isEmpty() ? firstStep(current) : 1;
             LineSearch.Result found = LineSearch.along(direction, current, function, first);
             if (found == null) {
                 stalled = pairs.isEmpty();
@@ -64,11 +65,26 @@ public record LimitedMemoryBfgs(int memory) implements OptimizerSettings {
             double product = Vectors.dot(move, change);
             if (product > 1e-300) {
                 pairs.addFirst(new Pair(move, change, product));
+                inverseCurvature = product / Vectors.dot(change, change);
                 if (pairs.size() > memory) {
                     pairs.removeLast();
                 }
             }
             return next;
+        }
+
+        /**
+         * A length along −g, in whatever units: the one that curvature met before suggests, else 2J/‖g‖², at which a
+         * parabola of this value and slope would touch 0. The minimum of a J ≥ 0 lies no further, if J is quadratic
+         * (J. Nocedal, S. J. Wright, Numerical Optimization, equation 3.60, with 0 for the lower value).
+         */
+        private double firstStep(Point current) {
+            if (inverseCurvature > 0) {
+                return inverseCurvature;
+            }
+            double norm = current.gradientNorm();
+            double step = 2 * (current.value() / norm) / norm;
+            return step > 0 && step < Double.MAX_VALUE ? step : 1 / Math.max(1, norm);
         }
 
         private double[] inverseHessianTimes(double[] gradient) {
@@ -80,8 +96,7 @@ public record LimitedMemoryBfgs(int memory) implements OptimizerSettings {
                 q = Vectors.plus(q, -factors[k++], pair.change());
             }
             if (!pairs.isEmpty()) {
-                Pair latest = pairs.peekFirst();
-                q = Vectors.times(latest.product() / Vectors.dot(latest.change(), latest.change()), q);
+                q = Vectors.times(inverseCurvature, q);
             }
             Iterator<Pair> oldestFirst = pairs.descendingIterator();
             while (oldestFirst.hasNext()) {

@@ -55,14 +55,17 @@ final class LineSearch {
                 && newSlope <= (2 * DECREASE - 1) * slope;
     }
 
-    /** The zero of the slope on the line through its last two values, kept inside the bracket. */
+    /**
+     * The zero of the slope on the line through its last two values, kept inside the bracket. While the bracket begins
+     * at 0 nothing is known of the minimum's scale, and the zero may lie any number of times nearer than the step.
+     */
     private static double next(double secant, double low, double high, double step) {
         if (Double.isInfinite(high)) {
             double longest = 10 * step;
             return secant > 1.1 * step && secant < longest ? secant : longest;
         }
         double margin = 0.01 * (high - low);
-        boolean inside = secant > low + margin && secant < high - margin;
+        boolean inside = secant > (low == 0 ? 0 : low + margin) && secant < high - margin;
         return inside ? secant : low + (high - low) / 2;
     }
 }

@@ -58,5 +58,10 @@ public record Momentum(StepSize size, double beta) implements OptimizerSettings 
         public OptionalDouble stepSize() {
             return rule.last();
         }
+
+        @Override
+        public StepMeaning stepMeaning() {
+            return rule.meaning();
+        }
     }
 }

@@ -17,6 +17,21 @@ public interface Optimizer {
     /** The length factor of the last step, where the method has one. */
     OptionalDouble stepSize();
 
+    /** What a step size is to a method. */
+    enum StepMeaning {
+        /** A factor of the gradient, as set: every one up to 1/L is stable, L the largest curvature. */
+        FACTOR_OF_GRADIENT,
+        /** The length that each parameter moves, as set: 1/L says nothing about it. */
+        LENGTH,
+        /** Found by the method itself: nobody has set it. */
+        OWN
+    }
+
+    /** What the step size of this descent is. */
+    default StepMeaning stepMeaning() {
+        return StepMeaning.OWN;
+    }
+
     /**
      * An estimate of ‖v − v*‖/‖v‖ at a point v with minimum v*, in the method's own measure of length,
      * where it gathers enough of J's curvature to tell. Such a method can also refine its result until

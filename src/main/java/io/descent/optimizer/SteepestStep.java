@@ -51,6 +51,10 @@ final class SteepestStep {
         iteration++;
     }
 
+    Optimizer.StepMeaning meaning() {
+        return size.isAuto() ? Optimizer.StepMeaning.OWN : Optimizer.StepMeaning.FACTOR_OF_GRADIENT;
+    }
+
     OptionalDouble last() {
         return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
     }

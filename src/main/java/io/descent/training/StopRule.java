@@ -60,6 +60,18 @@ public record StopRule(double tolerance, int maxIterations, Effort effort) {
         return point.gradientNorm() <= tolerance * Vectors.norm(start.gradient());
     }
 
+    /**
+     * True if the start is the minimum of a bias alone, with no feature that varies. J is then a parabola of curvature 2
+     * in b, and its minimum is the mean label, where the descent starts. What gradient g there is stems from rounding,
+     * and a tolerance relative to it is out of reach. That it is rounding shows in the way left to the minimum, |g|/2:
+     * up to two spacings of the doubles at b are lost in dividing one rounded sum by another, and rounding J hides ways
+     * whose gain g²/4 is below the spacing of the doubles at J.
+     */
+    boolean biasIsRight(Point start) {
+        double bias = start.parameters()[start.parameters().length - 1];
+        return start.gradientNorm() / 2 <= 2 * Math.ulp(bias) + Math.sqrt(Math.ulp(start.value()));
+    }
+
     private boolean accurate(Point point, Point start, Optimizer optimizer) {
         return converged(point, start) && optimizer.relativeError(point).orElse(0) <= tolerance;
     }

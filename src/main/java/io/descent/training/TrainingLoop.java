@@ -22,6 +22,7 @@ public final class TrainingLoop {
     private final Objective objective;
     private final OptimizerSettings settings;
     private final StopRule rule;
+    private final boolean biasAlone; // no feature varies
     private final List<TrainingListener> listeners;
 
     /**
@@ -39,6 +40,7 @@ public final class TrainingLoop {
         this.objective = new Objective(source, network, standardisation, penalty);
         this.settings = settings;
         this.rule = rule;
+        this.biasAlone = standardisation.variables() == 0;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -57,6 +59,9 @@ public final class TrainingLoop {
         Point point = first;
         DivergenceRule divergence = new DivergenceRule(first, optimizer);
         record(history, 0, point, optimizer, clock);
+        if (biasAlone && rule.biasIsRight(first)) {
+            return new Result(objective.toStored(start), first, StopReason.TOLERANCE, history);
+        }
         for (int iteration = 0; ; ) {
             Optional<StopReason> stop = rule.check(point, first, optimizer, iteration);
             if (stop.isPresent() && point.origin() == Point.Origin.EVALUATED) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.descent.linalg.Vectors;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdamTest {
 
@@ -46,6 +50,57 @@ class AdamTest {
         assertThat(adam.stepSize().getAsDouble()).isCloseTo(first / 1.02, within(1e-12));
     }
 
+    /** H = 2·11ᵀ + 2·0.01·I, as of features that go together: the root mean square change of predictions is bounded. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "10, 1", "100, 1", "1000, 1", "100, 1e6", "3, 1e9"})
+    void step_autoOnFeaturesThatGoTogether_changesPredictionsByAQuarterOfTheErrorAtMost(int dimension, double unit) {
+        double[][] h = new double[dimension][dimension];
+        double[] minimum = new double[dimension];
+        for (int j = 0; j < dimension; j++) {
+            Arrays.fill(h[j], 2 * unit * unit);
+            h[j][j] += 0.02 * unit * unit;
+            minimum[j] = 1 / (unit * dimension);
+        }
+        Quadratic together = new Quadratic(h, minimum, 0);
+        Point start = together.start();
+        Optimizer adam = new Adam(StepSize.AUTO).create();
+        Point point = start;
+        for (int step = 0; step < 50; step++) {
+            Point next = adam.step(point, together);
+            double[] move = Vectors.minus(next.parameters(), point.parameters());
+            double change = Math.sqrt(together.curvature(move).quadraticForm() / 2);
+            assertThat(change).isLessThanOrEqualTo(0.2501 * Math.sqrt(start.value()));
+            assertThat(next.value()).isLessThan(2 * start.value());
+            point = next;
+        }
+        assertThat(point.value()).isLessThan(0.6); // of 1.5 at the start and 0.5 at the minimum
+        assertThat(adam.stepMeaning()).isEqualTo(Optimizer.StepMeaning.OWN);
+    }
+
+    /** The proportion of two numbers cannot tell how far to go back from where there are none. */
+    @Test
+    void step_autoBeyondAllNumbers_comesBack() {
+        Quadratic steep = new Quadratic(new double[][] {{1e306}}, new double[] {1e-153}, 0);
+        Optimizer adam = new Adam(StepSize.AUTO).create();
+        Point point = adam.step(steep.start(), new Ending(steep, 1e-150));
+        assertThat(point.isFinite()).isTrue();
+        assertThat(point.value()).isLessThan(2 * steep.start().value());
+    }
+
+    /** What is set is used, wherever it leads. */
+    @Test
+    void step_constant_isNotReduced() {
+        Quadratic steep = new Quadratic(new double[][] {{1e6}}, new double[] {1}, 0);
+        Optimizer adam = new Adam(StepSize.constant(50)).create();
+        Point point = adam.step(steep.start(), steep);
+        assertThat(point.parameters()).containsExactly(new double[] {50}, within(1e-5));
+        assertThat(adam.stepMeaning()).isEqualTo(Optimizer.StepMeaning.LENGTH);
+
+        Optimizer beyond = new Adam(StepSize.constant(50)).create();
+        assertThat(beyond.step(steep.start(), new Ending(steep, 1)).isFinite()).isFalse();
+        assertThat(beyond.stepSize()).hasValue(50);
+    }
+
     @Test
     void step_gradient0_staysWithoutNaN() {
         Optimizer adam = new Adam(StepSize.constant(0.1)).create();
@@ -64,5 +119,34 @@ class AdamTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Adam(StepSize.AUTO, 0.9, 0.9, 0))
                 .withMessage("epsilon must be > 0, but is 0.0");
+    }
+
+    /** No number further than {@code end} from 0. */
+    private record Ending(Quadratic inside, double end) implements DifferentiableFunction {
+        @Override
+        public int dimension() {
+            return inside.dimension();
+        }
+
+        @Override
+        public int weights() {
+            return inside.weights();
+        }
+
+        @Override
+        public double l1() {
+            return inside.l1();
+        }
+
+        @Override
+        public Point evaluate(double[] v) {
+            double[] nothing = {Double.NaN};
+            return Vectors.norm(v) > end ? Point.evaluated(v, Double.NaN, nothing, 0, 0) : inside.evaluate(v);
+        }
+
+        @Override
+        public Curvature curvature(double[] direction) {
+            return inside.curvature(direction);
+        }
     }
 }

@@ -169,6 +169,24 @@ class ConjugateGradientTest {
         assertThat(optimizer.monotone()).isFalse();
     }
 
+    /** The step that ends a cycle is a step like the others, and one that finds no curvature is none. */
+    @Test
+    void stepSize_lastOfACycle_isThatOfTheStep() {
+        Quadratic function = new Quadratic(new double[][] {{4, 0}, {0, 1}}, new double[] {1, 1}, 0);
+        Optimizer optimizer = new ConjugateGradient().create();
+        Point start = function.start();
+        Point first = optimizer.step(start, function);
+        assertThat(optimizer.stepSize().getAsDouble()).isCloseTo(17 / 65.0, within(1e-15)); // gᵀg/gᵀHg, g = (4, 1)
+        Point second = optimizer.step(first, function);
+        assertThat(second.origin()).isEqualTo(Point.Origin.EVALUATED);
+        assertThat(optimizer.stepSize().getAsDouble()).isCloseTo(65 / 68.0, within(1e-14)); // α₁α₂ = 1/det H
+
+        Optimizer ending = new ConjugateGradient().create();
+        Point moved = ending.step(start, function);
+        ending.step(moved, new Quadratic(new double[2][2], new double[] {1, 1}, 0));
+        assertThat(ending.stepSize()).isEmpty();
+    }
+
     private static double distance(Point point, Quadratic function) {
         return Vectors.norm(Vectors.minus(point.parameters(), function.minimum()));
     }

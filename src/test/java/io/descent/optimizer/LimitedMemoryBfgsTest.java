@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.descent.linalg.Vectors;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitedMemoryBfgsTest {
@@ -81,6 +83,29 @@ class LimitedMemoryBfgsTest {
                 .size();
         assertThat(much).isLessThan(little);
         assertThat(function.curvatures()).isZero();
+    }
+
+    /** In other units of the parameters and of J the same steps are taken. */
+    @ParameterizedTest
+    @CsvSource({"1e12, 1", "1e-12, 1", "1, 1e12", "1, 1e-12", "1e12, 1e-24", "1e60, 1e60"})
+    void step_otherUnits_takesTheSameSteps(double unit, double unitOfValue) {
+        Quadratic function = Quadratic.withCondition(new Random(4), 5, 10);
+        double[][] h = new double[5][5];
+        double[] minimum = new double[5];
+        for (int j = 0; j < 5; j++) {
+            minimum[j] = function.minimum()[j] / unit;
+            for (int k = 0; k < 5; k++) {
+                h[j][k] = function.h()[j][k] * unit * unit * unitOfValue;
+            }
+        }
+        Quadratic other = new Quadratic(h, minimum, 0, unitOfValue / 2);
+        List<Point> expected = Descent.run(new LimitedMemoryBfgs(), function, function.start(), 8);
+        List<Point> found = Descent.run(new LimitedMemoryBfgs(), other, other.start(), 8);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int step = 0; step < found.size(); step++) {
+            assertThat(Vectors.times(unit, found.get(step).parameters()))
+                    .containsExactly(expected.get(step).parameters(), within(1e-9));
+        }
     }
 
     /** At the minimum no step goes down any more: it says so, and stays. */

@@ -38,6 +38,17 @@ class LineSearchTest {
         assertThat(function.evaluations() - before).isEqualTo(2);
     }
 
+    /** 1e-12 of the first step: more than halving it would ever reach. */
+    @Test
+    void along_minimumManyTimesNearer_isExactAfterOneCorrection() {
+        Quadratic function = new Quadratic(new double[][] {{2}}, new double[] {1e-12}, 0);
+        Point from = function.start();
+        int before = function.evaluations();
+        LineSearch.Result found = LineSearch.along(new double[] {1}, from, function, 1);
+        assertThat(found.step()).isCloseTo(1e-12, within(1e-24));
+        assertThat(function.evaluations() - before).isEqualTo(2);
+    }
+
     @Test
     void along_uphillOrLevel_isNull() {
         Quadratic function = Quadratic.withCondition(new Random(2), 3, 10);
@@ -50,14 +61,24 @@ class LineSearchTest {
     @Test
     void along_functionThatEnds_staysWhereItIsFinite() {
         Quadratic inside = new Quadratic(new double[][] {{2}}, new double[] {0.9}, 0);
-        DifferentiableFunction function = new Ending(inside);
+        DifferentiableFunction function = new Ending(inside, Double.NaN);
         LineSearch.Result found = LineSearch.along(new double[] {1}, inside.start(), function, 100);
         assertThat(found.point().isFinite()).isTrue();
         assertThat(found.step()).isBetween(0.05, 1.0);
     }
 
-    /** No number beyond 1. */
-    private record Ending(Quadratic inside) implements DifferentiableFunction {
+    /** A value that looks good without a gradient beside it is no place to go to. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, Double.NEGATIVE_INFINITY})
+    void along_lowerValueWithoutAGradient_isNotTaken(double beyond) {
+        Quadratic inside = new Quadratic(new double[][] {{2}}, new double[] {0.9}, 0);
+        LineSearch.Result found = LineSearch.along(new double[] {1}, inside.start(), new Ending(inside, beyond), 100);
+        assertThat(found.point().isFinite()).isTrue();
+        assertThat(found.step()).isBetween(0.05, 1.0);
+    }
+
+    /** No gradient beyond 1, and the given value. */
+    private record Ending(Quadratic inside, double beyond) implements DifferentiableFunction {
         @Override
         public int dimension() {
             return 1;
@@ -76,7 +97,7 @@ class LineSearchTest {
         @Override
         public Point evaluate(double[] v) {
             double[] nothing = {Double.NaN};
-            return v[0] > 1 ? Point.evaluated(v, Double.NaN, nothing, 0, 0) : inside.evaluate(v);
+            return v[0] > 1 ? Point.evaluated(v, beyond, nothing, 0, 0) : inside.evaluate(v);
         }
 
         @Override

@@ -7,18 +7,24 @@ import java.util.Random;
 /** J = c + ½(v − v*)ᵀH(v − v*) + l1·‖W‖₁, which counts its passes. The last parameter is a bias. */
 final class Quadratic implements DifferentiableFunction {
 
-    private static final double FLOOR = 0.5; // c
+    private static final double FLOOR = 0.5;
 
     private final double[][] h; // (dimension, dimension)
     private final double[] minimum; // v*, of the smooth part
     private final double l1;
+    private final double floor; // c
     private int evaluations;
     private int curvatures;
 
     Quadratic(double[][] h, double[] minimum, double l1) {
+        this(h, minimum, l1, FLOOR);
+    }
+
+    Quadratic(double[][] h, double[] minimum, double l1, double floor) {
         this.h = h;
         this.minimum = minimum;
         this.l1 = l1;
+        this.floor = floor;
     }
 
     /** Without an L1 norm, with the given eigenvalues along random directions. */
@@ -78,7 +84,7 @@ final class Quadratic implements DifferentiableFunction {
         evaluations++;
         double[] offset = Vectors.minus(parameters, minimum);
         double[] gradient = PlainAlgebra.times(h, offset);
-        double value = FLOOR + PlainAlgebra.dot(offset, gradient) / 2;
+        double value = floor + PlainAlgebra.dot(offset, gradient) / 2;
         for (int j = 0; j < weights(); j++) {
             value += l1 * Math.abs(parameters[j]);
         }

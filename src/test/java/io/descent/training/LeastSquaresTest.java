@@ -77,6 +77,25 @@ class LeastSquaresTest {
         assertClose(problem.fit().standardise(Standardise.NO).fit().values(), problem.leastSquares(), 1e-8);
     }
 
+    /** The minimum lies 1e-12 along the first direction. */
+    @Test
+    void fit_quasiNewtonInLargeUnits_reachesTheMinimum() {
+        Random random = new Random(3);
+        double[][] x = PlainAlgebra.gaussian(random, 50, 2);
+        double[] y = new double[50];
+        for (int i = 0; i < 50; i++) {
+            y[i] = 1e-6 * (x[i][0] - 2 * x[i][1] + 0.1 * random.nextGaussian());
+            x[i][0] *= 1e6;
+            x[i][1] *= 1e6;
+        }
+        Fitted fitted = new ArrayFit(x, y)
+                .standardise(Standardise.NO)
+                .optimizer(new LimitedMemoryBfgs())
+                .rule(1e-8, 200)
+                .fit();
+        assertThat(fitted.values()[0]).isCloseTo(1e-12, within(1e-13));
+    }
+
     @Test
     void fit_withoutIntercept_goesThroughZero() {
         double[] expected = PlainAlgebra.solve(

@@ -84,6 +84,34 @@ class StopRuleTest {
                 .withMessage("max iterations must be at least 1, but is 0");
     }
 
+    /** Labels of mean 1e6 and deviation 1: the mean is exact to 1e-10, and J tells b from it to 1e-8. */
+    @Test
+    void biasIsRight_gradientOfRoundingOnly_isTrue() {
+        for (double off : new double[] {0, 1e-10, 1e-8}) {
+            assertThat(rule.biasIsRight(parabola(1e6 + off, 1e6, 1))).isTrue();
+        }
+    }
+
+    @Test
+    void biasIsRight_biasOffTheMean_isFalse() {
+        for (double off : new double[] {1e-7, 1, 1e6}) {
+            assertThat(rule.biasIsRight(parabola(1e6 + off, 1e6, 1))).isFalse();
+        }
+    }
+
+    /** Labels 1e16 deviations from 0: the nearest b is off by the rounding of a double, however small J is. */
+    @Test
+    void biasIsRight_meanBetweenTwoDoubles_isTrueNextToItOnly() {
+        assertThat(rule.biasIsRight(parabola(1e16 + 2, 1e16 + 1, 1e-8))).isTrue();
+        assertThat(rule.biasIsRight(parabola(1e16 + 10, 1e16, 1e-8))).isFalse();
+    }
+
+    /** J = deviation² + (b − mean)² at b. */
+    private static Point parabola(double b, double mean, double deviation) {
+        double off = b - mean;
+        return Point.evaluated(new double[] {0, b}, deviation * deviation + off * off, new double[] {0, 2 * off}, 0, 1);
+    }
+
     private static Point point(double gradient) {
         return Point.evaluated(new double[] {1}, 1, new double[] {gradient}, 0, 1);
     }

@@ -83,6 +83,14 @@ class TrainingLoopTest {
         assertThat(history.last()).isSameAs(records.get(records.size() - 1));
     }
 
+    /** The step that ends a cycle has a length like the others. */
+    @Test
+    void history_conjugateGradients_hasTheLengthOfEachStep() {
+        History history = problem.fit().rule(1e-10, 100).fit().result().history();
+        assertThat(history.records().subList(1, history.records().size()))
+                .allSatisfy(record -> assertThat(record.stepSize()).isPresent());
+    }
+
     @Test
     void history_stepSizes_areThoseThatWereUsed() {
         GradientDescent decaying = new GradientDescent(new StepSize(0.1, 1));

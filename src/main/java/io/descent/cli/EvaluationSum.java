@@ -1,21 +1,22 @@
 package io.descent.cli;
 
-import io.descent.linalg.CompensatedSums;
+import io.descent.gradient.ExampleStatistics;
+import io.descent.linalg.ExactSums;
 import java.io.Serializable;
 
-/** The sums over some rows from which metrics are made. Public for Spark's encoder alone. */
+/**
+ * The sums over some rows from which metrics are made; neither the order of the rows counts, nor their grouping. Public
+ * for Spark's encoder alone.
+ */
 public final class EvaluationSum implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private long rows;
     private long invalidRows;
     private long negativeWeights;
-    private double weight; // Σω
-    private final CompensatedSums squares = new CompensatedSums(1); // Σωr²
-    private final CompensatedSums absolutes = new CompensatedSums(1); // Σω|r|
-    private final CompensatedSums labelSquares = new CompensatedSums(1); // Σωy²
-    private double labelMean; // Σωy / Σω
-    private double labelDeviations; // Σω(y − ȳ)²
+    private final ExactSums squares = new ExactSums(1); // Σωr²
+    private final ExactSums absolutes = new ExactSums(1); // Σω|r|
+    private final ExampleStatistics labels = new ExampleStatistics(0); // of rows with a weight above 0
 
     /** Adds a row; one with a value that is no finite number, or a weight below 0, is only counted. */
     void add(double label, double omega, double prediction) {
@@ -31,8 +32,9 @@ public final class EvaluationSum implements Serializable {
         double residual = prediction - label;
         squares.addProduct(0, omega * residual, residual);
         absolutes.addProduct(0, omega, Math.abs(residual));
-        labelSquares.addProduct(0, omega * label, label);
-        join(omega, label, 0);
+        if (omega > 0) {
+            labels.endRow(label, omega);
+        }
     }
 
     /** Adds the rows of another sum. */
@@ -42,20 +44,7 @@ public final class EvaluationSum implements Serializable {
         negativeWeights += other.negativeWeights;
         squares.merge(other.squares);
         absolutes.merge(other.absolutes);
-        labelSquares.merge(other.labelSquares);
-        join(other.weight, other.labelMean, other.labelDeviations);
-    }
-
-    /** Joins labels, by their weight, mean and squared deviations, to those before (Welford 1962, Chan et al. 1979). */
-    private void join(double omega, double mean, double deviations) {
-        if (omega == 0) {
-            return;
-        }
-        double total = weight + omega;
-        double distance = mean - labelMean;
-        labelMean += distance * (omega / total);
-        labelDeviations += deviations + distance * distance * (weight * (omega / total));
-        weight = total;
+        labels.merge(other.labels);
     }
 
     long rows() {
@@ -70,23 +59,28 @@ public final class EvaluationSum implements Serializable {
         return negativeWeights;
     }
 
+    /** Σω. */
     double weight() {
-        return weight;
+        return labels.weight();
     }
 
+    /** Σωr². */
     double squares() {
         return squares.value(0);
     }
 
+    /** Σω|r|. */
     double absolutes() {
         return absolutes.value(0);
     }
 
+    /** Σωy². */
     double labelSquares() {
-        return labelSquares.value(0);
+        return labels.sumOfSquares(labels.label());
     }
 
+    /** Σω(y − ȳ)², with the weighted mean ȳ; 0 where the label does not vary. */
     double labelDeviations() {
-        return labelDeviations;
+        return labels.sumOfSquaredDeviations(labels.label());
     }
 }

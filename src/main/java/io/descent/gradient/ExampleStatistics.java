@@ -1,43 +1,75 @@
 package io.descent.gradient;
 
-import io.descent.linalg.CompensatedSum;
-import io.descent.linalg.CompensatedSums;
+import io.descent.linalg.ExactSums;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * Counts, means, deviations and ranges of weighted examples, from mergeable sums. Columns are the
  * features, then the label.
+ *
+ * <p>Everything is a function of the set of examples, bit for bit: neither their order counts, nor how they are
+ * grouped before they are merged, nor whether a row was added by {@link #addRow} or value by value.
+ *
+ * <p>Dense rows are gathered, to be added many at a time, and are added before anything is read. A serializer that
+ * does not call {@code writeObject} has to call {@link #complete} first.
  */
 public final class ExampleStatistics implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int WEIGHT = 0;
+    private static final int SQUARED_WEIGHT = 1;
+
     private final int features;
-    private final CompensatedSums sums; // (features + 1): Σωx
-    private final CompensatedSums squares; // (features + 1): Σωx²
-    private final double[] smallest; // (features + 1), of the values given
-    private final double[] largest; // (features + 1)
-    private final long[] given; // (features + 1): rows that gave a value; the others are 0
-    private final CompensatedSums totals = new CompensatedSums(2); // Σω, Σω²
+    private final ColumnStatistics columns; // (features + 1)
+    private final ExactSums totals = new ExactSums(2); // Σω, Σω²
+    private long unitWeights; // rows of weight 1 that are not in the totals
     private double largestWeight;
     private long nonZeros;
     private long rows;
+    private long gathered; // rows in the tile
+    private transient DenseTile tile; // null until there is a dense row
 
     public ExampleStatistics(int features) {
         this.features = features;
-        sums = new CompensatedSums(features + 1);
-        squares = new CompensatedSums(features + 1);
-        smallest = new double[features + 1];
-        largest = new double[features + 1];
-        given = new long[features + 1];
-        Arrays.fill(smallest, Double.POSITIVE_INFINITY);
-        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        columns = new ColumnStatistics(features + 1);
+    }
+
+    /**
+     * Adds a row that gives all features.
+     *
+     * @param values (at least features); neither kept nor changed
+     */
+    public void addRow(double[] values, double label, double weight) {
+        int zeros = 0;
+        for (int j = 0; j < features; j++) {
+            zeros += values[j] == 0 ? 1 : 0;
+        }
+        nonZeros += features - zeros;
+        countRow(weight);
+        if (features >= DenseTile.MAX_COLUMNS) {
+            for (int j = 0; j < features; j++) {
+                columns.add(j, values[j], weight);
+            }
+            columns.add(features, label, weight);
+            return;
+        }
+        if (tile == null) {
+            checkNothingLost();
+            tile = new DenseTile(features + 1);
+        }
+        tile.add(values, label, weight);
+        gathered++;
+        if (tile.isFull()) {
+            complete();
+        }
     }
 
     /** Adds a feature's value in the row in progress; a feature without one is 0 there. */
     public void addFeature(int feature, double value, double weight) {
-        addValue(feature, value, weight);
+        columns.add(feature, value, weight);
         if (value != 0) {
             nonZeros++;
         }
@@ -45,24 +77,43 @@ public final class ExampleStatistics implements Serializable {
 
     /** Ends the row in progress. */
     public void endRow(double label, double weight) {
-        addValue(features, label, weight);
-        totals.add(0, weight);
-        totals.addProduct(1, weight, weight);
-        largestWeight = Math.max(largestWeight, weight);
-        rows++;
+        columns.add(features, label, weight);
+        countRow(weight);
     }
 
-    private void addValue(int column, double value, double weight) {
-        double weighted = weight * value;
-        sums.addProduct(column, weight, value);
-        squares.addProduct(column, weighted, value);
-        double lost = Math.fma(weight, value, -weighted); // by rounding ωx
-        if (lost != 0) {
-            squares.addProduct(column, lost, value);
+    private void countRow(double weight) {
+        rows++;
+        largestWeight = Math.max(largestWeight, weight);
+        if (weight == 1) {
+            unitWeights++;
+        } else {
+            totals.add(WEIGHT, weight);
+            totals.addProduct(SQUARED_WEIGHT, weight, weight);
         }
-        smallest[column] = Math.min(smallest[column], value);
-        largest[column] = Math.max(largest[column], value);
-        given[column]++;
+    }
+
+    /** Adds the rows that are gathered to the sums. Before a read it happens by itself. */
+    public void complete() {
+        checkNothingLost();
+        totals.addRepeated(WEIGHT, 1, unitWeights);
+        totals.addRepeated(SQUARED_WEIGHT, 1, unitWeights);
+        unitWeights = 0;
+        if (gathered > 0) {
+            tile.moveTo(columns);
+            gathered = 0;
+        }
+    }
+
+    private void checkNothingLost() {
+        if (gathered > 0 && tile == null) {
+            throw new IllegalStateException(
+                    "statistics must be completed before they are serialized, but " + gathered + " rows were not");
+        }
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        complete();
+        out.defaultWriteObject();
     }
 
     /**
@@ -77,14 +128,10 @@ public final class ExampleStatistics implements Serializable {
                     + " and "
                     + other.features);
         }
-        sums.merge(other.sums);
-        squares.merge(other.squares);
+        complete();
+        other.complete();
+        columns.merge(other.columns);
         totals.merge(other.totals);
-        for (int j = 0; j <= features; j++) {
-            smallest[j] = Math.min(smallest[j], other.smallest[j]);
-            largest[j] = Math.max(largest[j], other.largest[j]);
-            given[j] += other.given[j];
-        }
         largestWeight = Math.max(largestWeight, other.largestWeight);
         nonZeros += other.nonZeros;
         rows += other.rows;
@@ -103,10 +150,11 @@ public final class ExampleStatistics implements Serializable {
 
     /** Σω. */
     public double weight() {
-        return totals.value(0);
+        complete();
+        return totals.value(WEIGHT);
     }
 
-    /** The largest ω. */
+    /** The largest ω, or 0 if none is above. */
     public double largestWeight() {
         return largestWeight;
     }
@@ -123,12 +171,14 @@ public final class ExampleStatistics implements Serializable {
 
     /** The smallest value of a column. */
     public double min(int column) {
-        return given[column] < rows ? Math.min(0, smallest[column]) : smallest[column];
+        complete();
+        return columns.min(column, rows);
     }
 
     /** The largest value of a column. */
     public double max(int column) {
-        return given[column] < rows ? Math.max(0, largest[column]) : largest[column];
+        complete();
+        return columns.max(column, rows);
     }
 
     /** True if a column has one value in all rows. */
@@ -138,27 +188,18 @@ public final class ExampleStatistics implements Serializable {
 
     /** The weighted mean Σωx/Σω of a column; exact where the column is constant. */
     public double mean(int column) {
-        return isConstant(column) ? max(column) : sums.value(column) / weight();
+        return isConstant(column) ? max(column) : columns.sums().value(column) / weight();
     }
 
     /** Σωx² of a column. */
     public double sumOfSquares(int column) {
-        return squares.value(column);
+        complete();
+        return columns.squares().value(column);
     }
 
     /** Σω(x − mean)² of a column. */
     public double sumOfSquaredDeviations(int column) {
-        if (isConstant(column)) {
-            return 0;
-        }
-        double mean = mean(column);
-        double square = mean * mean;
-        CompensatedSum sum = new CompensatedSum(); // Σωx² − 2·mean·Σωx + mean²·Σω, with all digits
-        squares.addTo(sum, column, 1);
-        sums.addTo(sum, column, -2 * mean);
-        totals.addTo(sum, 0, square);
-        totals.addTo(sum, 0, Math.fma(mean, mean, -square));
-        return Math.max(0, sum.value());
+        return isConstant(column) ? 0 : columns.squaredDeviations(column, mean(column), totals);
     }
 
     /**
@@ -169,7 +210,7 @@ public final class ExampleStatistics implements Serializable {
         if (isConstant(column)) {
             return 0;
         }
-        double divisor = weight() - totals.value(1) / weight();
+        double divisor = weight() - totals.value(SQUARED_WEIGHT) / weight();
         double variance = sumOfSquaredDeviations(column) / divisor;
         if (variance > 0 && Double.isFinite(variance)) {
             return Math.sqrt(variance);

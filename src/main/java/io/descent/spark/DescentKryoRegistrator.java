@@ -1,14 +1,15 @@
 package io.descent.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import io.descent.gradient.ColumnStatistics;
 import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.GradientGrid;
 import io.descent.gradient.PartialGradient;
 import io.descent.gradient.SecondMoments;
-import io.descent.linalg.CompensatedSums;
 import io.descent.linalg.DependenceSketch;
+import io.descent.linalg.ExactSums;
 import io.descent.linalg.FeatureMatrixBuilder;
 import io.descent.linalg.Grid;
 import io.descent.linalg.GridSum;
@@ -48,7 +49,8 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 RowSample.class,
                 RowSample[].class,
                 ExampleStatistics.class,
-                CompensatedSums.class,
+                ColumnStatistics.class,
+                ExactSums.class,
                 DependenceSketch.class,
                 DependenceSketch[].class,
                 FeatureScaling.class,
@@ -70,5 +72,6 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
     @Override
     public void registerClasses(Kryo kryo) {
         types().forEach(kryo::register);
+        kryo.register(ExampleStatistics.class, new StatisticsSerializer(kryo)); // in the place that it has by now
     }
 }

@@ -6,7 +6,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
  * A view of one row after another of a table in Spark's internal form: label, weight, role and the
- * features that are given. Reused for each row; nothing is allocated for a row or a value.
+ * features that are given. Reused for each row; no array is allocated for a row.
  *
  * <p>The row's columns are: label (double), weight (double), held out (boolean), then the features
  * as doubles or as one vector.
@@ -23,15 +23,15 @@ final class ExampleRow {
     private double label;
     private double weight;
     private boolean heldOut;
-    private int[] indices; // (count)
-    private double[] values; // (count); NaN for a missing one
+    private int[] indices; // (count); own, or all
+    private double[] values = new double[0]; // (count); NaN for a missing one
     private int count;
+    private int[] own = new int[0]; // the indices of sparse rows
+    private int[] all; // (features): 0, 1, …; null until there is a dense row
 
     ExampleRow(ExampleColumns.FeatureForm form, int features) {
         this.form = form;
         this.features = features;
-        this.indices = new int[0];
-        this.values = new double[0];
     }
 
     /**
@@ -46,8 +46,7 @@ final class ExampleRow {
         if (form == ExampleColumns.FeatureForm.NUMERIC_COLUMNS) {
             readColumns(row);
         } else if (row.isNullAt(FEATURES)) {
-            reserve(1);
-            count = 1;
+            startSparse(1);
             indices[0] = 0;
             values[0] = Double.NaN;
         } else {
@@ -60,10 +59,11 @@ final class ExampleRow {
     }
 
     private void readColumns(InternalRow row) {
-        reserve(features);
-        count = features;
+        startDense();
+        if (UnsafeDoubles.copyColumns(row, FEATURES, features, values)) {
+            return;
+        }
         for (int j = 0; j < features; j++) {
-            indices[j] = j;
             values[j] = doubleAt(row, FEATURES + j);
         }
     }
@@ -77,19 +77,36 @@ final class ExampleRow {
             throw new DataException(
                     "all vectors must have the same size, but there are sizes " + features + " and " + size);
         }
-        count = given.numElements();
-        reserve(count);
-        ArrayData columns = sparse ? vector.getArray(2) : null;
-        for (int k = 0; k < count; k++) {
-            indices[k] = sparse ? columns.getInt(k) : k;
-            values[k] = given.getDouble(k);
+        if (given.numElements() == features) {
+            startDense(); // or sparse without a zero left out: the indices are the same
+        } else {
+            startSparse(given.numElements());
+            UnsafeDoubles.copy(vector.getArray(2), count, indices);
         }
+        UnsafeDoubles.copy(given, count, values);
     }
 
-    private void reserve(int length) {
-        if (values.length < length) {
-            values = Arrays.copyOf(values, length);
-            indices = Arrays.copyOf(indices, length);
+    private void startDense() {
+        if (all == null) {
+            all = new int[features];
+            Arrays.setAll(all, j -> j);
+        }
+        indices = all;
+        reserve(features);
+    }
+
+    private void startSparse(int given) {
+        if (own.length < given) {
+            own = new int[Math.max(given, Math.min(2 * own.length, features))];
+        }
+        indices = own;
+        reserve(given);
+    }
+
+    private void reserve(int given) {
+        count = given;
+        if (values.length < given) {
+            values = new double[Math.max(given, Math.min(2 * values.length, features))];
         }
     }
 
@@ -110,6 +127,11 @@ final class ExampleRow {
         return count;
     }
 
+    /** True if all features have a value; value k is feature k's then. */
+    boolean isDense() {
+        return count == features;
+    }
+
     /** The feature of the k-th value, increasing in k. */
     int index(int k) {
         return indices[k];
@@ -120,16 +142,32 @@ final class ExampleRow {
         return values[k];
     }
 
+    /** The features of the values, (at least count), until the next row is read; not to be changed. */
+    int[] indices() {
+        return indices;
+    }
+
+    /** The values, (at least count), until the next row is read; not to be changed. */
+    double[] values() {
+        return values;
+    }
+
     /** True if label, weight and all features are finite numbers. */
     boolean isValid() {
-        if (!Double.isFinite(label) || !Double.isFinite(weight)) {
-            return false;
+        double zero = label * 0 + weight * 0; // x·0 is NaN where x is not finite, and so is any sum with it
+        double second = 0; // sums that need not wait for each other
+        double third = 0;
+        double fourth = 0;
+        int k = 0;
+        for (; k < count - 3; k += 4) {
+            zero += values[k] * 0;
+            second += values[k + 1] * 0;
+            third += values[k + 2] * 0;
+            fourth += values[k + 3] * 0;
         }
-        for (int k = 0; k < count; k++) {
-            if (!Double.isFinite(values[k])) {
-                return false;
-            }
+        for (; k < count; k++) {
+            zero += values[k] * 0;
         }
-        return true;
+        return zero + second + third + fourth == 0;
     }
 }

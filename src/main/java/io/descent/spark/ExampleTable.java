@@ -84,7 +84,7 @@ final class ExampleTable {
         return JavaSparkContext.fromSparkContext(rows.context());
     }
 
-    /** One pass: what the table holds. Merged in the order of the partitions. */
+    /** One pass: what the table holds. It does not depend on how the rows are ordered and partitioned. */
     TableProfile profile() {
         TableProfile whole = new TableProfile(features);
         rows.mapPartitions(new ProfilePartition(form, features)).collect().forEach(whole::merge);

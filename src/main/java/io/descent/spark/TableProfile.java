@@ -42,6 +42,10 @@ final class TableProfile implements Serializable {
             mostNegativeWeight = Math.min(mostNegativeWeight, row.weight());
         }
         ExampleStatistics statistics = row.heldOut() ? validation : training;
+        if (row.isDense()) {
+            statistics.addRow(row.values(), row.label(), row.weight());
+            return;
+        }
         for (int k = 0; k < row.count(); k++) {
             statistics.addFeature(row.index(k), row.value(k), row.weight());
         }

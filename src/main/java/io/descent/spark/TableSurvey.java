@@ -1,6 +1,6 @@
 package io.descent.spark;
 
-import io.descent.linalg.CompensatedSums;
+import io.descent.linalg.ExactSums;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,13 +14,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * One pass over a table: the distinct values of its text columns, and the means of its number columns. The partitions'
- * parts are merged in the order of the partitions.
+ * One pass over a table: the distinct values of its text columns, and the means of its number columns. The
+ * means do not depend on how the rows are ordered and partitioned.
  */
 public final class TableSurvey {
     private final List<Set<String>> values;
     private final long[] nulls;
-    private final CompensatedSums sums;
+    private final ExactSums sums;
     private final long[] counts;
     private long rows;
 
@@ -30,7 +30,7 @@ public final class TableSurvey {
             values.add(new TreeSet<>());
         }
         nulls = new long[texts];
-        sums = new CompensatedSums(numbers);
+        sums = new ExactSums(numbers);
         counts = new long[numbers];
     }
 
@@ -99,14 +99,14 @@ public final class TableSurvey {
 
         private final String[][] values; // (texts, distinct)
         private final long[] nulls; // (texts)
-        private final CompensatedSums sums; // (numbers)
+        private final ExactSums sums; // (numbers)
         private final long[] counts; // (numbers)
         private long rows;
 
         Part(int texts, int numbers) {
             values = new String[texts][];
             nulls = new long[texts];
-            sums = new CompensatedSums(numbers);
+            sums = new ExactSums(numbers);
             counts = new long[numbers];
         }
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +191,69 @@ class ExampleStatisticsTest {
         statistics.addFeature(0, 3, 0);
         statistics.endRow(0, 0);
         assertThat(statistics.standardDeviation(0)).isPositive().isFinite();
+    }
+
+    @Test
+    void addRow_gatheredRows_areInWhateverIsReadNext() {
+        double[] row = {2, 0};
+        assertThat(dense(row).weight()).isEqualTo(1);
+        assertThat(dense(row).mean(0)).isEqualTo(2);
+        assertThat(dense(row).min(0)).isEqualTo(2);
+        assertThat(dense(row).max(2)).isEqualTo(5);
+        assertThat(dense(row).sumOfSquares(0)).isEqualTo(4);
+        assertThat(dense(row).isConstant(1)).isTrue();
+        assertThat(dense(row).standardDeviation(0)).isZero();
+        assertThat(dense(row).density()).isEqualTo(0.5);
+        assertThat(new ExampleStatistics(2).merge(dense(row)).mean(0)).isEqualTo(2);
+        assertThat(dense(row).merge(dense(new double[] {4, 0})).mean(0)).isEqualTo(3);
+    }
+
+    private static ExampleStatistics dense(double[] row) {
+        ExampleStatistics statistics = new ExampleStatistics(2);
+        statistics.addRow(row, 5, 1);
+        return statistics;
+    }
+
+    @Test
+    void addRow_arrayUsedAgain_isNotKept() {
+        ExampleStatistics statistics = new ExampleStatistics(1);
+        double[] row = {1};
+        statistics.addRow(row, 0, 1);
+        row[0] = 3;
+        statistics.addRow(row, 0, 1);
+        assertThat(statistics.mean(0)).isEqualTo(2);
+    }
+
+    @Test
+    void writeObject_gatheredRows_areWritten() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(dense(new double[] {2, 7}));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            ExampleStatistics copy = (ExampleStatistics) in.readObject();
+            assertThat(copy.mean(1)).isEqualTo(7);
+            copy.addRow(new double[] {4, 7}, 5, 1);
+            assertThat(copy.mean(0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void largestWeight_isTheLargestOfAllRowsAndParts() {
+        assertThat(new ExampleStatistics(1).largestWeight()).isZero();
+        ExampleStatistics statistics = dense(new double[2]);
+        statistics.addRow(new double[2], 0, 4);
+        statistics.endRow(0, 3);
+        assertThat(statistics.largestWeight()).isEqualTo(4);
+        assertThat(dense(new double[2]).merge(statistics).largestWeight()).isEqualTo(4);
+    }
+
+    @Test
+    void range_zerosOfBothSigns_doesNotDependOnTheirOrder() {
+        ExampleStatistics one = of(new double[][] {{0.0}, {-0.0}}, new double[2]);
+        ExampleStatistics other = of(new double[][] {{-0.0}, {0.0}}, new double[2]);
+        assertThat(Double.doubleToRawLongBits(one.min(0))).isEqualTo(Double.doubleToRawLongBits(other.min(0)));
+        assertThat(Double.doubleToRawLongBits(one.mean(0))).isEqualTo(Double.doubleToRawLongBits(other.mean(0)));
     }
 
     private static ExampleStatistics of(double[][] x, double[] y) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.gradient.Blocks;
 import io.descent.gradient.Blocks.Layout;
+import io.descent.gradient.ColumnStatistics;
 import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.ExampleStatistics;
@@ -13,8 +14,8 @@ import io.descent.gradient.NeuronGradient;
 import io.descent.gradient.PartialGradient;
 import io.descent.gradient.ResidualBound;
 import io.descent.gradient.SecondMoments;
-import io.descent.linalg.CompensatedSums;
 import io.descent.linalg.DependenceSketch;
+import io.descent.linalg.ExactSums;
 import io.descent.linalg.FeatureMatrix;
 import io.descent.linalg.Grid;
 import io.descent.linalg.GridSum;
@@ -42,6 +43,7 @@ class DescentKryoRegistratorTest {
     /** An object of each registered type, with nothing in it left at its default. */
     static List<Object> examples() {
         ExampleBlock block = block(Layout.DENSE, Precision.DOUBLE);
+        ExactSums sums = new ExactSums(2);
         DataBounds bounds = DataBounds.of(List.of(block));
         Parameters at = new Parameters(Network.neuron(2), new double[] {1, 2, 3});
         GradientGrid grid =
@@ -55,9 +57,10 @@ class DescentKryoRegistratorTest {
         PassResult result = new PassResult(gradient, 5);
         RowSample sample = new RowSample(2);
         sample.add(7, 3, new double[] {1, 2});
-        CompensatedSums sums = new CompensatedSums(2);
         sums.add(0, 1e300);
         sums.add(0, 1);
+        ColumnStatistics columns = new ColumnStatistics(2);
+        columns.add(1, -3, 2);
         DependenceSketch sketch = new DependenceSketch(2);
         sketch.add(new double[] {1, 2}, 3);
         SecondMoments moments = new SecondMoments(2, bounds, 0.5);
@@ -82,6 +85,7 @@ class DescentKryoRegistratorTest {
                 sample,
                 new RowSample[] {sample},
                 statistics(),
+                columns,
                 sums,
                 sketch,
                 new DependenceSketch[] {sketch},
@@ -142,6 +146,16 @@ class DescentKryoRegistratorTest {
             copy.copyRow(i, found);
             assertThat(found).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void roundTrip_statisticsOfDenseRows_holdAllOfThem() {
+        ExampleStatistics statistics = statistics();
+        statistics.addRow(new double[] {4, 5}, 6, 1);
+        ExampleStatistics copy = (ExampleStatistics) roundTrip(statistics);
+        assertThat(copy.rows()).isEqualTo(2);
+        assertThat(copy.mean(1)).isEqualTo(-1.0 / 3);
+        assertThat(copy.weight()).isEqualTo(3);
     }
 
     @Test

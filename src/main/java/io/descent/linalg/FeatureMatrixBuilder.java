@@ -52,6 +52,17 @@ public abstract class FeatureMatrixBuilder {
      */
     public abstract void put(int column, double value);
 
+    /**
+     * Sets all values of the row in progress.
+     *
+     * @param row (at least features)
+     */
+    public void putRow(double[] row) {
+        for (int j = 0; j < features; j++) {
+            put(j, row[j]);
+        }
+    }
+
     /** Ends the row in progress. */
     public abstract void endRow();
 
@@ -78,28 +89,49 @@ public abstract class FeatureMatrixBuilder {
         }
     }
 
-    private static final class DenseFloatBuilder extends FeatureMatrixBuilder {
+    /** Gathers a few rows and then turns them, so that each column is written a whole cache line at a time. */
+    private abstract static class DenseBuilder extends FeatureMatrixBuilder {
 
-        private final int capacity = denseRows(features, Precision.SINGLE);
-        private float[] values; // (features, capacity)
+        protected final int capacity;
+        private final double[] waiting; // (ROW_STEP, features)
+        private int waitingRows;
 
-        DenseFloatBuilder(int features) {
+        DenseBuilder(int features, Precision precision) {
             super(features);
+            this.capacity = denseRows(features, precision);
+            this.waiting = new double[Math.multiplyExact(ROW_STEP, features)];
         }
 
         @Override
         public void put(int column, double value) {
             checkColumn(column, features);
-            if (values == null) {
-                values = new float[Math.multiplyExact(features, capacity)];
-            }
-            values[column * capacity + rows] = (float) value;
+            waiting[waitingRows * features + column] = value;
+        }
+
+        @Override
+        public void putRow(double[] row) {
+            Shapes.checkLengthAtLeast("row", row.length, features);
+            System.arraycopy(row, 0, waiting, waitingRows * features, features);
         }
 
         @Override
         public void endRow() {
             rows++;
+            if (++waitingRows == ROW_STEP) {
+                turn();
+            }
         }
+
+        /** Writes the waiting rows to their place, the last one being {@code rows − 1}. */
+        private void turn() {
+            write(waiting, rows - waitingRows, waitingRows);
+            Arrays.fill(waiting, 0, waitingRows * features, 0);
+            waitingRows = 0;
+        }
+
+        abstract void write(double[] source, int firstRow, int count);
+
+        abstract FeatureMatrix matrix();
 
         @Override
         public boolean full() {
@@ -108,61 +140,80 @@ public abstract class FeatureMatrixBuilder {
 
         @Override
         public FeatureMatrix build() {
-            float[] built = values == null ? new float[features * rows] : values;
-            if (values != null && rows < capacity) {
-                built = new float[features * rows];
-                for (int j = 0; j < features; j++) {
-                    System.arraycopy(values, j * capacity, built, j * rows, rows);
-                }
-            }
-            FeatureMatrix matrix = new DenseFloatMatrix(rows, features, built);
-            values = null;
+            turn();
+            FeatureMatrix matrix = matrix();
             rows = 0;
             return matrix;
         }
     }
 
-    private static final class DenseDoubleBuilder extends FeatureMatrixBuilder {
+    private static final class DenseFloatBuilder extends DenseBuilder {
 
-        private final int capacity = denseRows(features, Precision.DOUBLE);
-        private double[] values; // (features, capacity)
+        private float[] values; // (features, capacity); null before the first row
 
-        DenseDoubleBuilder(int features) {
-            super(features);
+        DenseFloatBuilder(int features) {
+            super(features, Precision.SINGLE);
         }
 
         @Override
-        public void put(int column, double value) {
-            checkColumn(column, features);
+        void write(double[] source, int firstRow, int count) {
+            if (values == null) {
+                values = new float[Math.multiplyExact(features, capacity)];
+            }
+            for (int j = 0; j < features; j++) {
+                int to = j * capacity + firstRow;
+                for (int i = 0; i < count; i++) {
+                    values[to + i] = (float) source[i * features + j];
+                }
+            }
+        }
+
+        @Override
+        FeatureMatrix matrix() {
+            float[] built = values;
+            if (rows < capacity) {
+                built = new float[features * rows];
+                for (int j = 0; j < features; j++) {
+                    System.arraycopy(values, j * capacity, built, j * rows, rows);
+                }
+            }
+            values = null;
+            return new DenseFloatMatrix(rows, features, built);
+        }
+    }
+
+    private static final class DenseDoubleBuilder extends DenseBuilder {
+
+        private double[] values; // (features, capacity); null before the first row
+
+        DenseDoubleBuilder(int features) {
+            super(features, Precision.DOUBLE);
+        }
+
+        @Override
+        void write(double[] source, int firstRow, int count) {
             if (values == null) {
                 values = new double[Math.multiplyExact(features, capacity)];
             }
-            values[column * capacity + rows] = value;
+            for (int j = 0; j < features; j++) {
+                int to = j * capacity + firstRow;
+                for (int i = 0; i < count; i++) {
+                    values[to + i] = source[i * features + j];
+                }
+            }
         }
 
         @Override
-        public void endRow() {
-            rows++;
-        }
-
-        @Override
-        public boolean full() {
-            return rows >= capacity;
-        }
-
-        @Override
-        public FeatureMatrix build() {
-            double[] built = values == null ? new double[features * rows] : values;
-            if (values != null && rows < capacity) {
+        FeatureMatrix matrix() {
+            double[] built = values;
+            if (rows < capacity) {
                 built = new double[features * rows];
                 for (int j = 0; j < features; j++) {
                     System.arraycopy(values, j * capacity, built, j * rows, rows);
                 }
             }
-            FeatureMatrix matrix = new DenseDoubleMatrix(rows, features, built);
             values = null;
-            rows = 0;
-            return matrix;
+            return new DenseDoubleMatrix(rows, features, built);
         }
     }
 

@@ -53,6 +53,11 @@ public final class FeatureScaling implements Serializable {
         return scale[j] != 0;
     }
 
+    /** Where x' of feature j is 0, in units of x. */
+    public double shift(int j) {
+        return shift[j];
+    }
+
     /** What one unit of x' is in units of x; 0 if feature j is taken out. */
     public double scale(int j) {
         return scale[j];

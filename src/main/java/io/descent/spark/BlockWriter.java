@@ -14,6 +14,10 @@ final class BlockWriter {
     private final BlockLayout layout;
     private final boolean weighted;
     private final ExampleBlock.Role role;
+    private final double[] shift; // (features) where dense
+    private final double[] factor; // (features) where dense: 1/scale, exact for a power of two
+    private final double[] encoded; // (features) where dense
+    private final double[] spread; // (features) where dense
     private double[] labels = new double[64];
     private double[] weights = new double[64];
 
@@ -28,6 +32,15 @@ final class BlockWriter {
         this.layout = layout;
         this.weighted = weighted;
         this.role = role;
+        int d = layout == BlockLayout.DENSE ? encoding.features() : 0;
+        this.shift = new double[d];
+        this.factor = new double[d];
+        this.encoded = new double[d];
+        this.spread = new double[d];
+        for (int j = 0; j < d; j++) {
+            shift[j] = encoding.shift(j);
+            factor[j] = encoding.varies(j) ? 1 / encoding.scale(j) : 0;
+        }
     }
 
     void add(ExampleRow row) {
@@ -38,8 +51,8 @@ final class BlockWriter {
         }
         labels[at] = row.label();
         weights[at] = row.weight();
-        if (layout == BlockLayout.DENSE && row.count() < encoding.features()) {
-            putWithZeros(row);
+        if (layout == BlockLayout.DENSE) {
+            features.putRow(encoded(row.isDense() ? row.values() : spread(row)));
         } else {
             for (int k = 0; k < row.count(); k++) {
                 features.put(row.index(k), encoding.apply(row.index(k), row.value(k)));
@@ -48,13 +61,21 @@ final class BlockWriter {
         features.endRow();
     }
 
-    /** A feature that is not given is 0, which centring makes another number. */
-    private void putWithZeros(ExampleRow row) {
-        int k = 0;
-        for (int j = 0; j < encoding.features(); j++) {
-            boolean given = k < row.count() && row.index(k) == j;
-            features.put(j, encoding.apply(j, given ? row.value(k++) : 0));
+    /** As {@link FeatureScaling#apply}, for all features at once. */
+    private double[] encoded(double[] values) {
+        for (int j = 0; j < encoded.length; j++) {
+            encoded[j] = (values[j] - shift[j]) * factor[j];
         }
+        return encoded;
+    }
+
+    /** The row with its zeros, which centring makes other numbers. */
+    private double[] spread(ExampleRow row) {
+        Arrays.fill(spread, 0);
+        for (int k = 0; k < row.count(); k++) {
+            spread[row.index(k)] = row.value(k);
+        }
+        return spread;
     }
 
     boolean isFull() {

@@ -5,18 +5,19 @@ import static org.apache.spark.sql.functions.lit;
 import io.descent.gradient.ExampleBlock;
 import io.descent.linalg.Precision;
 import io.descent.model.FeatureScaling;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
 
 /**
  * A table of examples, read in Spark's internal form straight into primitive arrays: once for its
@@ -84,11 +85,15 @@ final class ExampleTable {
         return JavaSparkContext.fromSparkContext(rows.context());
     }
 
-    /** One pass: what the table holds. It does not depend on how the rows are ordered and partitioned. */
+    /** One pass: what the table holds. */
     TableProfile profile() {
-        TableProfile whole = new TableProfile(features);
-        rows.mapPartitions(new ProfilePartition(form, features)).collect().forEach(whole::merge);
-        return whole;
+        return Reduction.of(
+                        rows.rdd(),
+                        new ProfileTask(form, features),
+                        TableProfile::merge,
+                        TableProfile.BYTES_PER_FEATURE * (features + 1L),
+                        TableProfile.class)
+                .value();
     }
 
     /** The table as blocks, in the units that {@code encoding} says. Lazy. */
@@ -96,27 +101,28 @@ final class ExampleTable {
         return rows.mapPartitions(new BlockPartition(form, encoding, layout, precision, weighted));
     }
 
-    private static final class ProfilePartition implements FlatMapFunction<Iterator<InternalRow>, TableProfile> {
+    private static final class ProfileTask extends AbstractFunction1<Iterator<InternalRow>, TableProfile>
+            implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
         private final ExampleColumns.FeatureForm form;
         private final int features;
 
-        ProfilePartition(ExampleColumns.FeatureForm form, int features) {
+        ProfileTask(ExampleColumns.FeatureForm form, int features) {
             this.form = form;
             this.features = features;
         }
 
         @Override
-        public Iterator<TableProfile> call(Iterator<InternalRow> rows) {
+        public TableProfile apply(Iterator<InternalRow> rows) {
             TableProfile profile = new TableProfile(features);
             ExampleRow row = new ExampleRow(form, features);
             while (rows.hasNext()) {
                 row.read(rows.next());
                 profile.add(row);
             }
-            return List.of(profile).iterator();
+            return profile;
         }
     }
 }

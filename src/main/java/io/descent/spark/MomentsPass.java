@@ -28,11 +28,12 @@ final class MomentsPass extends AbstractFunction1<Iterator<ExampleBlock>, Second
     static SecondMoments over(SparkGradientSource source, int features, DataBounds bounds, double centre) {
         MomentsPass pass = new MomentsPass(features, bounds, centre);
         return Reduction.of(
-                source.blocks().rdd(),
-                pass,
-                SecondMoments::merge,
-                new SecondMoments(features, bounds, centre).bytes(),
-                SecondMoments.class);
+                        source.blocks().rdd(),
+                        pass,
+                        SecondMoments::merge,
+                        new SecondMoments(features, bounds, centre).bytes(),
+                        SecondMoments.class)
+                .value();
     }
 
     @Override

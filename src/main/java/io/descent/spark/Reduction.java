@@ -32,13 +32,21 @@ final class Reduction {
     private Reduction() {}
 
     /**
+     * What came of a job.
+     *
+     * @param value the tasks' results, merged
+     * @param seconds of merging on the driver, between results
+     */
+    record Result<R>(R value, double seconds) {}
+
+    /**
      * Runs a job.
      *
      * @param bytes the size of one task's result
      * @param type of a result
      * @throws DataException if even the last results of a tree exceed {@code spark.driver.maxResultSize}
      */
-    static <T, R> R of(
+    static <T, R> Result<R> of(
             RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, long bytes, Class<R> type) {
         int tasks = rdd.getNumPartitions();
         long limit = limit(rdd.sparkContext().getConf());
@@ -48,7 +56,7 @@ final class Reduction {
         }
         for (int depth = 2; depth <= DEEPEST; depth++) {
             if (lastOfTree(tasks, depth) * result <= limit) {
-                return tree(rdd, task, merge, depth);
+                return new Result<>(tree(rdd, task, merge, depth), 0);
             }
         }
         throw new DataException(String.format(
@@ -64,11 +72,11 @@ final class Reduction {
         return limit == 0 ? Long.MAX_VALUE : limit;
     }
 
-    private static <T, R> R direct(
+    private static <T, R> Result<R> direct(
             RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, Class<R> type) {
         Merger<R> merger = new Merger<>(merge);
         rdd.sparkContext().runJob(rdd, task, merger, tag(type));
-        return merger.merged;
+        return new Result<>(merger.merged, merger.nanos / 1e9);
     }
 
     private static <T, R> R tree(RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, int depth) {
@@ -98,6 +106,7 @@ final class Reduction {
 
         private final Function2<R, R, R> merge;
         private R merged;
+        private long nanos;
 
         Merger(Function2<R, R, R> merge) {
             this.merge = merge;
@@ -105,11 +114,13 @@ final class Reduction {
 
         @Override
         public BoxedUnit apply(Object partition, R result) {
+            long began = System.nanoTime();
             try {
                 merged = merged == null ? result : merge.call(merged, result);
             } catch (Exception e) {
                 throw new IllegalStateException("results of one job must fit each other", e);
             }
+            nanos += System.nanoTime() - began;
             return BoxedUnit.UNIT;
         }
     }

@@ -47,6 +47,7 @@ final class SamplePass extends AbstractFunction1<Iterator<ExampleBlock>, RowSamp
                         (a, b) -> a.merge(b),
                         bytes / Math.max(1, source.blocks().getNumPartitions()) * 2,
                         RowSample.class)
+                .value()
                 .first(most);
     }
 

@@ -91,17 +91,22 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         Broadcast<PassParameters> broadcast = context.broadcast(new PassParameters(parameters, grid.get()));
         try {
             long sent = System.nanoTime();
-            PassResult result = Reduction.of(
+            Reduction.Result<PassResult> result = Reduction.of(
                     examples,
                     new PassFunction(broadcast, kind),
                     PassResult::merge,
                     bytesOfSum(parameters),
                     PassResult.class);
             double job = (System.nanoTime() - sent) / 1e9;
-            double slowest = Math.min(job, result.slowestSeconds());
-            times = times.plus(
-                    new PassTimes((sent - began) / 1e9, slowest, result.meanSeconds(), job - slowest, bytes));
-            return Optional.of(result.gradient());
+            PassResult sum = result.value();
+            times = times.plus(new PassTimes(
+                    (sent - began) / 1e9,
+                    job - result.seconds(),
+                    sum.slowestSeconds(),
+                    sum.meanSeconds(),
+                    result.seconds(),
+                    bytes));
+            return Optional.of(sum.gradient());
         } finally {
             broadcast.destroy();
         }

@@ -10,6 +10,9 @@ final class TableProfile implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** About what the statistics of a feature take. */
+    static final long BYTES_PER_FEATURE = 128;
+
     /** Keys beside the features' own numbers in the counts of bad values. */
     static final int LABEL = -1;
 

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /** The history of a run as CSV, a line per iteration. What is missing, or is no finite number, is empty. */
 public final class HistoryCsv {
     private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds"
-            + ",broadcastSeconds,slowestTaskSeconds,meanTaskSeconds,reduceSeconds,updateSeconds,gigabytesPerSecond\n";
+            + ",broadcastSeconds,tasksSeconds,slowestTaskSeconds,meanTaskSeconds,reduceSeconds,updateSeconds,gigabytesPerSecond\n";
 
     private HistoryCsv() {}
 
@@ -27,6 +27,8 @@ public final class HistoryCsv {
                     .append(written(each.seconds()))
                     .append(',')
                     .append(written(each.passes().broadcast()))
+                    .append(',')
+                    .append(written(each.passes().tasks()))
                     .append(',')
                     .append(written(each.passes().slowestTask()))
                     .append(',')

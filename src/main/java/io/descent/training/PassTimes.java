@@ -4,19 +4,21 @@ package io.descent.training;
  * Where the time of some passes over the data went, in seconds.
  *
  * @param broadcast handing the parameters to the cluster
- * @param slowestTask computing, in the slowest task
+ * @param tasks from the start of the first task to the last result: computing, scheduling, bringing results back
+ * @param slowestTask computing, in the slowest task; with fewer cores than tasks a core runs several
  * @param meanTask computing, on average over the tasks
- * @param reduce the rest of the job: starting tasks, bringing their sums back, adding them up
+ * @param reduce adding up the tasks' sums
  * @param bytes of features, labels and weights that were read
  */
-public record PassTimes(double broadcast, double slowestTask, double meanTask, double reduce, long bytes) {
+public record PassTimes(
+        double broadcast, double tasks, double slowestTask, double meanTask, double reduce, long bytes) {
 
     /** No pass. */
-    public static final PassTimes NONE = new PassTimes(0, 0, 0, 0, 0);
+    public static final PassTimes NONE = new PassTimes(0, 0, 0, 0, 0, 0);
 
     /** All of the time. */
     public double seconds() {
-        return broadcast + slowestTask + reduce;
+        return broadcast + tasks + reduce;
     }
 
     /** GB (10⁹ bytes) read per second; 0 without a pass. */
@@ -28,6 +30,7 @@ public record PassTimes(double broadcast, double slowestTask, double meanTask, d
     public PassTimes plus(PassTimes other) {
         return new PassTimes(
                 broadcast + other.broadcast,
+                tasks + other.tasks,
                 slowestTask + other.slowestTask,
                 meanTask + other.meanTask,
                 reduce + other.reduce,
@@ -38,6 +41,7 @@ public record PassTimes(double broadcast, double slowestTask, double meanTask, d
     public PassTimes since(PassTimes before) {
         return new PassTimes(
                 broadcast - before.broadcast,
+                tasks - before.tasks,
                 slowestTask - before.slowestTask,
                 meanTask - before.meanTask,
                 reduce - before.reduce,

@@ -28,6 +28,8 @@ public final class ExampleStatistics implements Serializable {
     private long unitWeights; // rows of weight 1 that are not in the totals
     private double largestWeight;
     private long nonZeros;
+    private int rowNonZeros; // of the row in progress
+    private int mostNonZeros; // of any row
     private long rows;
     private long gathered; // rows in the tile
     private transient DenseTile tile; // null until there is a dense row
@@ -48,6 +50,7 @@ public final class ExampleStatistics implements Serializable {
             zeros += values[j] == 0 ? 1 : 0;
         }
         nonZeros += features - zeros;
+        mostNonZeros = Math.max(mostNonZeros, features - zeros);
         countRow(weight);
         if (features >= DenseTile.MAX_COLUMNS) {
             for (int j = 0; j < features; j++) {
@@ -72,12 +75,15 @@ public final class ExampleStatistics implements Serializable {
         columns.add(feature, value, weight);
         if (value != 0) {
             nonZeros++;
+            rowNonZeros++;
         }
     }
 
     /** Ends the row in progress. */
     public void endRow(double label, double weight) {
         columns.add(features, label, weight);
+        mostNonZeros = Math.max(mostNonZeros, rowNonZeros);
+        rowNonZeros = 0;
         countRow(weight);
     }
 
@@ -134,6 +140,7 @@ public final class ExampleStatistics implements Serializable {
         totals.merge(other.totals);
         largestWeight = Math.max(largestWeight, other.largestWeight);
         nonZeros += other.nonZeros;
+        mostNonZeros = Math.max(mostNonZeros, other.mostNonZeros);
         rows += other.rows;
         return this;
     }
@@ -157,6 +164,11 @@ public final class ExampleStatistics implements Serializable {
     /** The largest ω, or 0 if none is above. */
     public double largestWeight() {
         return largestWeight;
+    }
+
+    /** How many features are not 0 in the row that has most of them. */
+    public int mostNonZeros() {
+        return mostNonZeros;
     }
 
     /** The share of feature values that are not 0. */

@@ -5,7 +5,8 @@ import io.descent.model.Parameters;
 import java.util.Optional;
 
 /**
- * Chooses the {@link GradientGrid} of a pass, from a bound R on the residuals: |r| ≤ max|b − y| + X·Σ|Wⱼ|.
+ * Chooses the {@link GradientGrid} of a pass, from a bound R on the residuals: |r| ≤ max|b − y| + X·Σ|Wⱼ|, the
+ * sum over as many of the largest weights as an example has features that are not 0.
  *
  * <p>The bound is a function of the parameters and of sizes that do not depend on the order of the examples, and of
  * nothing else: a gradient has the same bits whatever was computed before it, and so after a resumption. An earlier
@@ -35,11 +36,7 @@ public final class ResidualBound {
     }
 
     private Optional<GradientGrid> grid(double distance, Parameters parameters) {
-        double weights = 0;
-        for (double weight : parameters.weights()) {
-            weights += Math.abs(weight);
-        }
-        double bound = (distance + bounds.largestFeature() * weights) * MARGIN;
+        double bound = (distance + bounds.largestProduct(parameters.weights())) * MARGIN;
         return GradientGrid.fits(bounds, bound)
                 ? Optional.of(GradientGrid.of(bounds, bound, precision))
                 : Optional.empty();

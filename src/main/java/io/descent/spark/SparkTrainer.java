@@ -65,9 +65,10 @@ public final class SparkTrainer {
 
         ExampleStatistics statistics = profile.training();
         BlockLayout layout = BlockLayout.forDensity(statistics.density());
+        Centring centring = centring(layout);
         FeatureEncoding encoding =
-                FeatureEncoding.of(statistics, profile.validation(), request.standardise(), centring(layout));
-        DataBounds bounds = DataBounds.of(statistics, profile.validation());
+                FeatureEncoding.of(statistics, profile.validation(), request.standardise(), centring);
+        DataBounds bounds = DataBounds.of(statistics, profile.validation(), centring);
         try (SparkGradientSource data =
                 SparkGradientSource.cache(blocks(encoding, layout), bounds, request.precision())) {
             time.lap(Phase.LOAD);

@@ -102,7 +102,7 @@ class SecondMomentsTest {
 
     @Test
     void merge_otherNumberOfFeatures_isRefusedAndNamesBoth() {
-        DataBounds bounds = new DataBounds(1, 1, 0, 1, 1);
+        DataBounds bounds = new DataBounds(1, 2, 1, 0, 1, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SecondMoments(2, bounds, 0).merge(new SecondMoments(3, bounds, 0)))
                 .withMessage("moments to merge must have the same number of features, but have 2 and 3");

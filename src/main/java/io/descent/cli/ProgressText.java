@@ -31,7 +31,12 @@ final class ProgressText {
     static String plain(DescentProgress descent) {
         return "iteration "
                 + String.join(
-                        ", ", iteration(descent), loss(descent), gradient(descent), speed(descent), left(descent));
+                        ", ",
+                        iteration(descent),
+                        loss(descent),
+                        gradient(descent),
+                        speed(descent) + rate(descent),
+                        left(descent));
     }
 
     private static String iteration(DescentProgress descent) {
@@ -48,6 +53,12 @@ final class ProgressText {
 
     private static String speed(DescentProgress descent) {
         return known(descent.rowsPerSecond(), Numbers::compact) + " rows/s";
+    }
+
+    /** Of the latest iteration's passes, where that was measured. */
+    private static String rate(DescentProgress descent) {
+        double rate = descent.last().passes().gigabytesPerSecond();
+        return rate > 0 ? " (" + Numbers.significant(rate, 3) + " GB/s)" : "";
     }
 
     private static String left(DescentProgress descent) {

@@ -1,6 +1,7 @@
 package io.descent.cli;
 
 import io.descent.training.Metrics;
+import io.descent.training.PassTimes;
 import io.descent.training.StopReason;
 import io.descent.training.TrainingSummary;
 import java.io.PrintStream;
@@ -103,6 +104,16 @@ final class SummaryTable {
                         + ": load " + Numbers.duration(seconds.load())
                         + ", statistics " + Numbers.duration(seconds.statistics())
                         + ", descent " + Numbers.duration(seconds.descent()));
+        PassTimes passes = summary.history().passes();
+        if (passes.seconds() > 0) {
+            fact(
+                    out,
+                    "passes",
+                    "tasks " + Numbers.duration(passes.tasks())
+                            + ", broadcast " + Numbers.duration(passes.broadcast())
+                            + ", reduce " + Numbers.duration(passes.reduce())
+                            + ", update " + Numbers.duration(summary.history().update()));
+        }
         fact(
                 out,
                 "read",

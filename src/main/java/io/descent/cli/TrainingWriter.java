@@ -3,6 +3,7 @@ package io.descent.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.descent.config.SettingsWriter;
 import io.descent.training.Metrics;
+import io.descent.training.PassTimes;
 import io.descent.training.TrainingSummary;
 import java.io.IOException;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
  *
  * <p>{@code rows} and the metrics beside it are those of the training examples, {@code droppedRows} what was left out
  * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
- * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching.
+ * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching. {@code passSeconds}
+ * splits the descent.
  */
 final class TrainingWriter {
 
@@ -43,6 +45,7 @@ final class TrainingWriter {
         json.writeNumberField("bytesPerPass", summary.bytesPerPass());
         seconds(fitted, json);
         Json.number(json, "gigabytesPerSecond", summary.gigabytesPerSecond());
+        passSeconds(summary, json);
         json.writeArrayFieldStart("warnings");
         for (String warning : fitted.warnings()) {
             json.writeString(warning);
@@ -82,6 +85,19 @@ final class TrainingWriter {
         for (int j = 0; j < weights.length; j++) {
             Json.number(json, fitted.featureNames().get(j), weights[j]);
         }
+        json.writeEndObject();
+    }
+
+    /** Sums over the iterations; what each took is in the history. */
+    private static void passSeconds(TrainingSummary summary, JsonGenerator json) throws IOException {
+        PassTimes passes = summary.history().passes();
+        json.writeObjectFieldStart("passSeconds");
+        Json.number(json, "broadcast", passes.broadcast());
+        Json.number(json, "tasks", passes.tasks());
+        Json.number(json, "slowestTask", passes.slowestTask());
+        Json.number(json, "meanTask", passes.meanTask());
+        Json.number(json, "reduce", passes.reduce());
+        Json.number(json, "update", summary.history().update());
         json.writeEndObject();
     }
 

@@ -69,7 +69,7 @@ final class CachedExamples extends RDD<ExampleBlock> {
 
     /** Frees the blocks, and what they could be computed from. */
     void free() {
-        unpersist(false);
+        context().unpersistRDD(id(), false); // as unpersist, without its line in the log
         lineage.destroy();
     }
 

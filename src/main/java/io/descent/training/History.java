@@ -28,6 +28,16 @@ public final class History {
         return records.get(records.size() - 1);
     }
 
+    /** Where the time of all passes over the data went. */
+    public PassTimes passes() {
+        return records.stream().map(IterationRecord::passes).reduce(PassTimes.NONE, PassTimes::plus);
+    }
+
+    /** Seconds outside the passes: the optimizer's own work. */
+    public double update() {
+        return records.stream().mapToDouble(IterationRecord::update).sum();
+    }
+
     /** The number of steps taken. */
     public int iterations() {
         return last().iteration();

@@ -95,6 +95,7 @@ public abstract class FeatureMatrixBuilder {
         protected final int capacity;
         private final double[] waiting; // (ROW_STEP, features)
         private int waitingRows;
+        private boolean sparsely; // values were put one by one: what is not put must be 0
 
         DenseBuilder(int features, Precision precision) {
             super(features);
@@ -105,6 +106,10 @@ public abstract class FeatureMatrixBuilder {
         @Override
         public void put(int column, double value) {
             checkColumn(column, features);
+            if (!sparsely) {
+                Arrays.fill(waiting, waitingRows * features, waiting.length, 0);
+                sparsely = true;
+            }
             waiting[waitingRows * features + column] = value;
         }
 
@@ -125,7 +130,10 @@ public abstract class FeatureMatrixBuilder {
         /** Writes the waiting rows to their place, the last one being {@code rows − 1}. */
         private void turn() {
             write(waiting, rows - waitingRows, waitingRows);
-            Arrays.fill(waiting, 0, waitingRows * features, 0);
+            if (sparsely) {
+                Arrays.fill(waiting, 0, waitingRows * features, 0);
+                sparsely = false;
+            }
             waitingRows = 0;
         }
 
@@ -160,10 +168,14 @@ public abstract class FeatureMatrixBuilder {
             if (values == null) {
                 values = new float[Math.multiplyExact(features, capacity)];
             }
-            for (int j = 0; j < features; j++) {
+            float[] columns = values;
+            int width = features;
+            for (int j = 0; j < width; j++) {
                 int to = j * capacity + firstRow;
+                int from = j;
                 for (int i = 0; i < count; i++) {
-                    values[to + i] = (float) source[i * features + j];
+                    columns[to + i] = (float) source[from];
+                    from += width;
                 }
             }
         }
@@ -195,10 +207,14 @@ public abstract class FeatureMatrixBuilder {
             if (values == null) {
                 values = new double[Math.multiplyExact(features, capacity)];
             }
-            for (int j = 0; j < features; j++) {
+            double[] columns = values;
+            int width = features;
+            for (int j = 0; j < width; j++) {
                 int to = j * capacity + firstRow;
+                int from = j;
                 for (int i = 0; i < count; i++) {
-                    values[to + i] = source[i * features + j];
+                    columns[to + i] = source[from];
+                    from += width;
                 }
             }
         }

@@ -36,6 +36,12 @@ final class FeatureSketch {
     /** rows·features² for a fraction of a second. */
     private static final long BUDGET = 200_000_000;
 
+    /** A squared correlation above this many times what chance gives in a sample is one. */
+    private static final double CHANCE = 2;
+
+    /** A correlation above it counts by itself. */
+    private static final double STRONG = 0.5;
+
     /** Of the largest curvature: below this all rows tell no more than rounding. */
     private static final double RIDGE_OF_ALL = 1e-12;
 
@@ -134,16 +140,23 @@ final class FeatureSketch {
         return 2 * smallest * smallest / sketch.weight();
     }
 
-    /** The second derivative of J as the sample has it, as a preconditioner in the units of the descent. */
+    /**
+     * The second derivative of J as the sample has it, as a preconditioner in the units of the descent. Where the sample
+     * shows no more correlation than chance would, its chance is left out: the features are taken as independent.
+     */
     Preconditioner preconditioner(Penalty penalty) {
         double[] roots = sample.rootMeanSquares();
+        boolean independent = sampled() && sample.isUncorrelated(roots, CHANCE, STRONG);
         double[] factors = ones(columns.length);
         double[] ridge = new double[columns.length];
         double floor = !sampled() ? RIDGE_OF_ALL : deficient ? RIDGE_OF_DEFICIENT_SAMPLE : RIDGE_OF_SAMPLE;
         for (int k = 0; k < columns.length; k++) {
             double unit = encoding.descentToStandard().scale(columns[k]);
             ridge[k] = penalty.curvature() / unit / unit + 2 * floor;
-            if (sampled()) { // the mean squares are known to be 1
+            if (independent) {
+                factors[k] = 0;
+                ridge[k] += 2;
+            } else if (sampled()) { // the mean squares are known to be 1
                 factors[k] = roots[k] > 0 ? 1 / roots[k] : 0;
                 ridge[k] += roots[k] > 0 ? 0 : 2;
             }

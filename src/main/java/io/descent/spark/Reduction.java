@@ -54,16 +54,19 @@ final class Reduction {
         if (tasks * result <= Math.min(limit, MOST_DIRECT) || (tasks == 1 && result <= limit)) {
             return direct(rdd, task, merge, type);
         }
+        long fewest = tasks;
         for (int depth = 2; depth <= DEEPEST; depth++) {
-            if (lastOfTree(tasks, depth) * result <= limit) {
+            int last = lastOfTree(tasks, depth);
+            if (last * result <= limit) {
                 return new Result<>(tree(rdd, task, merge, depth), 0);
             }
+            fewest = Math.min(fewest, last);
         }
         throw new DataException(String.format(
                 Locale.ROOT,
                 "%s must be at least %d bytes to add up so many features, but is %d",
                 MAX_RESULT_SIZE,
-                2 * result,
+                fewest * result,
                 limit));
     }
 

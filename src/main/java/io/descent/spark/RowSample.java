@@ -92,4 +92,35 @@ final class RowSample implements Serializable {
         }
         return roots;
     }
+
+    /**
+     * True if the mean square of the columns' correlations is at most {@code chance}/rows, with 1/rows what independent
+     * columns would show, and none is above {@code strong} in size.
+     *
+     * @param roots as {@link #rootMeanSquares}
+     */
+    boolean isUncorrelated(double[] roots, double chance, double strong) {
+        double squares = 0;
+        for (int k = 0; k < columns; k++) {
+            double[] products = new double[columns]; // Σωxₖxₗ, l < k
+            double weight = 0;
+            for (int i = 0; i < count; i++) {
+                double factor = omegas[i] * rows[i][k];
+                weight += omegas[i];
+                for (int l = 0; l < k; l++) {
+                    products[l] += factor * rows[i][l];
+                }
+            }
+            for (int l = 0; l < k; l++) {
+                double scale = roots[k] * roots[l] * weight;
+                double correlation = scale > 0 ? products[l] / scale : 0;
+                if (Math.abs(correlation) > strong) {
+                    return false;
+                }
+                squares += correlation * correlation;
+            }
+        }
+        double pairs = Math.max(1, columns * (columns - 1.0) / 2);
+        return squares / pairs <= chance / count;
+    }
 }

@@ -73,6 +73,9 @@ final class SamplePass extends AbstractFunction1<Iterator<ExampleBlock>, RowSamp
                         row[k] = standardisation.apply(columns[k], stored[columns[k]]);
                     }
                     sample.add(hash, omega, row);
+                    if (sample.size() >= 2 * most + 64) { // a row repeated a million times has one hash
+                        sample = sample.first(most);
+                    }
                 }
             }
         }

@@ -10,10 +10,12 @@ import io.descent.linalg.Precision;
 import io.descent.model.Parameters;
 import io.descent.training.GradientSource;
 import io.descent.training.PassTimes;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 
 /**
  * Gradients over blocks that are cached on the executors. A pass is one job: the parameters are broadcast, each task
@@ -22,20 +24,36 @@ import org.apache.spark.broadcast.Broadcast;
  */
 public final class SparkGradientSource implements GradientSource, AutoCloseable {
 
+    private static final int TASKS_PER_CORE = 2;
+
     private final JavaSparkContext context;
     private final CachedExamples examples;
+    private final RDD<ExampleBlock> tasks; // the examples in as many partitions as a pass has tasks
     private final BlockCensus census;
     private final ResidualBound bound;
     private final Precision precision;
     private PassTimes times = PassTimes.NONE;
     private long passes;
+    private GradientSum latest; // or null
+    private double[] latestParameters; // where that is
 
     private SparkGradientSource(CachedExamples examples, BlockCensus census, DataBounds bounds, Precision precision) {
         this.context = JavaSparkContext.fromSparkContext(examples.sparkContext());
         this.examples = examples;
+        this.tasks = forPasses(examples.toJavaRDD(), TASKS_PER_CORE * context.defaultParallelism());
         this.census = census;
         this.bound = new ResidualBound(bounds, precision);
         this.precision = precision;
+    }
+
+    /**
+     * A task costs the driver a millisecond or two, which for small partitions is more than their gradient. So a pass has
+     * few tasks, each over several partitions that lie together. The sums are exact: they do not see it.
+     */
+    private static RDD<ExampleBlock> forPasses(JavaRDD<ExampleBlock> examples, int most) {
+        return examples.getNumPartitions() > most
+                ? examples.coalesce(most, false).rdd()
+                : examples.rdd();
     }
 
     /**
@@ -54,8 +72,17 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         }
     }
 
+    /** A pass; none where the latest was at the same parameters, since it would give the same bits. */
     @Override
     public GradientSum gradientAt(Parameters parameters) {
+        if (latest == null || !Arrays.equals(latestParameters, parameters.toArray())) {
+            latest = compute(parameters);
+            latestParameters = parameters.toArray();
+        }
+        return latest;
+    }
+
+    private GradientSum compute(Parameters parameters) {
         passes++;
         return total(
                 pass(parameters, bound.gradientAt(parameters), PassFunction.Kind.GRADIENT, census.trainingBytes()),
@@ -92,7 +119,7 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         try {
             long sent = System.nanoTime();
             Reduction.Result<PassResult> result = Reduction.of(
-                    examples,
+                    tasks,
                     new PassFunction(broadcast, kind),
                     PassResult::merge,
                     bytesOfSum(parameters),

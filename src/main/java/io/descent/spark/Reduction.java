@@ -1,5 +1,7 @@
 package io.descent.spark;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
@@ -7,6 +9,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.RDD;
 import scala.Function1;
 import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -49,6 +52,9 @@ final class Reduction {
     static <T, R> Result<R> of(
             RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, long bytes, Class<R> type) {
         int tasks = rdd.getNumPartitions();
+        if (tasks == 0) { // Spark's way to say that there is no file, or no row group that matters
+            return new Result<>(task.apply(CollectionConverters.asScala(Collections.<T>emptyIterator())), 0);
+        }
         long limit = limit(rdd.sparkContext().getConf());
         long result = bytes + ENVELOPE;
         if (tasks * result <= Math.min(limit, MOST_DIRECT) || (tasks == 1 && result <= limit)) {
@@ -84,9 +90,8 @@ final class Reduction {
 
     private static <T, R> R tree(RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, int depth) {
         JavaRDD<T> tasks = new JavaRDD<>(rdd, rdd.elementClassTag());
-        return tasks.mapPartitions(
-                        part -> java.util.List.of(task.apply(scala.jdk.javaapi.CollectionConverters.asScala(part)))
-                                .iterator())
+        return tasks.mapPartitions(part ->
+                        List.of(task.apply(CollectionConverters.asScala(part))).iterator())
                 .treeReduce(merge, depth);
     }
 

@@ -105,6 +105,14 @@ class ReductionTest {
     }
 
     @Test
+    void of_noPartitions_isWhatATaskMakesOfNothing() {
+        JavaRDD<Integer> none = context().emptyRDD();
+        assertThat(Reduction.of(none.rdd(), new First(), ReductionTest::added, 4, int[].class)
+                        .value())
+                .containsExactly(0);
+    }
+
+    @Test
     void lastOfTree_anyNumberOfTasks_isNoMoreThanThese() {
         for (int tasks = 1; tasks <= 200; tasks++) {
             for (int depth = 2; depth <= 6; depth++) {
@@ -171,6 +179,7 @@ class ReductionTest {
             for (long limit : new long[] {(long) TASKS * RESULT, (long) TASKS * RESULT - 1, LEAST, LEAST - 1}) {
                 SparkConf conf = new SparkConf()
                         .setMaster("local[2]")
+                        .set("spark.default.parallelism", Integer.toString(TASKS)) // no coalescing
                         .setAppName("reduction")
                         .set("spark.driver.maxResultSize", limit + "b")
                         .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
@@ -235,7 +244,7 @@ class ReductionTest {
 
         @Override
         public int[] apply(Iterator<Integer> part) {
-            return new int[] {part.next()};
+            return new int[] {part.hasNext() ? part.next() : 0};
         }
     }
 

@@ -6,11 +6,11 @@ import io.descent.TestSession;
 import io.descent.gradient.Blocks;
 import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
-import io.descent.gradient.GradientSum;
 import io.descent.linalg.FeatureMatrix;
 import io.descent.linalg.GridSums;
 import io.descent.linalg.PlainAlgebra;
 import io.descent.linalg.Precision;
+import io.descent.linalg.Vectors;
 import io.descent.model.Network;
 import io.descent.model.Parameters;
 import java.util.ArrayList;
@@ -52,10 +52,10 @@ class SparkGradientSourceOrderTest {
         try (SparkGradientSource expected = SparkGradientSource.cache(distribute(plain), bounds, Precision.DOUBLE);
                 SparkGradientSource reordered =
                         SparkGradientSource.cache(distribute(gated), bounds, Precision.DOUBLE)) {
-            GradientSum sum = expected.gradientAt(at);
             for (int pass = 0; pass < 3; pass++) {
                 ENDED.clear();
-                SparkGradientSourceTest.assertSame(reordered.gradientAt(at), sum);
+                Parameters elsewhere = new Parameters(at.network(), Vectors.times(1 + pass, at.toArray()));
+                SparkGradientSourceTest.assertSame(reordered.gradientAt(elsewhere), expected.gradientAt(elsewhere));
                 assertThat(ENDED).hasSize(PARTITIONS).endsWith(0);
             }
         }

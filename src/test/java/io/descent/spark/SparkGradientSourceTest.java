@@ -163,7 +163,21 @@ class SparkGradientSourceTest {
                     .blockManager()
                     .master()
                     .removeRdd(spark.blocks().id(), true);
+            Parameters elsewhere = Network.neuron(FEATURES).zeros();
+            spark.gradientAt(elsewhere); // the latest gradient is not computed twice
             assertSame(spark.gradientAt(at), expected);
+            assertThat(spark.passes()).isEqualTo(3);
+        }
+    }
+
+    /** Nothing is computed twice, and the same bits would come. */
+    @Test
+    void gradientAt_whereTheLatestWas_makesNoPass() {
+        try (SparkGradientSource spark = cache(blocks(2, ExampleBlock.Role.TRAINING), 2)) {
+            GradientSum sum = spark.gradientAt(at);
+            spark.curvatureAlong(at);
+            assertSame(spark.gradientAt(new Parameters(at.network(), at.toArray())), sum);
+            assertThat(spark.passes()).isEqualTo(2);
         }
     }
 

@@ -105,12 +105,12 @@ final class FeatureSketch {
     }
 
     private boolean sampled() {
-        return sample.size() < rows;
+        return sample.rows() < rows;
     }
 
     /** Asks all rows where the sample cannot tell: what depends in it may be rare values that it has not got. */
     private void askAllRows() {
-        long stride = Math.max(1, rows / Math.max(1, sample.size()));
+        long stride = Math.max(1, rows / Math.max(1, sample.rows()));
         while (rank() < columns.length && stride > 1) {
             stride = Math.max(1, stride / 16);
             sketch = DependencePass.over(source.blocks(), encoding.standardisation(), columns, stride);

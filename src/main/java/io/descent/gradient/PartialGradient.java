@@ -3,6 +3,7 @@ package io.descent.gradient;
 import io.descent.linalg.GridSum;
 import io.descent.linalg.GridSums;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * The sums over some of the examples: Σωr², Σωrxⱼ for each weight, Σωr for the bias, Σω. Exact on the grids of the pass:
@@ -17,6 +18,7 @@ public final class PartialGradient implements Serializable {
     private final GridSum bias; // Σωr
     private final GridSum squares; // Σωr²
     private final GridSum omegas; // Σω
+    private transient double[] ones; // scratch
     private long rows;
 
     /** An empty sum. */
@@ -31,29 +33,49 @@ public final class PartialGradient implements Serializable {
     /**
      * Adds a block.
      *
-     * @param residuals r (at least the block's rows); overwritten with ωr
+     * @param residuals r (at least the block's rows)
      * @throws IllegalStateException if a residual is larger than the grid was made for
      */
     void add(ExampleBlock block, double[] residuals) {
         int count = block.rows();
-        double largest = 0;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Math.abs(residuals[i]));
+        checkBound(residuals, count);
+        double[] scaled = residuals;
+        if (block.isWeighted()) {
+            scaled = new double[count];
+            for (int i = 0; i < count; i++) {
+                scaled[i] = block.weight(i) * residuals[i];
+                omegas.add(block.weight(i));
+            }
+        } else {
+            omegas.addRepeated(1, count);
         }
-        if (!(largest <= residualBound)) {
+        squares.addProducts(residuals, scaled, count);
+        bias.addProducts(scaled, ones(count), count);
+        block.features().addTransposeTimes(scaled, weights);
+        rows += count;
+    }
+
+    private void checkBound(double[] residuals, int count) {
+        int beyond = 0;
+        for (int i = 0; i < count; i++) {
+            beyond += Math.abs(residuals[i]) <= residualBound ? 0 : 1;
+        }
+        if (beyond > 0) {
+            double largest = 0;
+            for (int i = 0; i < count; i++) {
+                largest = Math.max(largest, Math.abs(residuals[i]));
+            }
             throw new IllegalStateException(
                     "residuals must be at most " + residualBound + " in size, but one is " + largest);
         }
-        for (int i = 0; i < count; i++) {
-            double omega = block.weight(i);
-            double scaled = omega * residuals[i];
-            squares.addProduct(scaled, residuals[i]);
-            bias.add(scaled);
-            omegas.add(omega);
-            residuals[i] = scaled;
+    }
+
+    private double[] ones(int count) {
+        if (ones == null || ones.length < count) {
+            ones = new double[count];
+            Arrays.fill(ones, 1);
         }
-        block.features().addTransposeTimes(residuals, weights);
-        rows += count;
+        return ones;
     }
 
     /**

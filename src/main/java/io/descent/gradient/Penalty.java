@@ -3,7 +3,8 @@ package io.descent.gradient;
 /**
  * The penalty on the weights, 2λ(α‖W‖₁ + (1−α)/2·‖W‖₂²); biases are never penalised. The factor 2
  * goes with the mean squared error, which is twice the loss of Spark ML, so that λ and α mean what
- * regParam and elasticNetParam mean there.
+ * regParam and elasticNetParam mean there; but Spark ML divides the L2 part by the label's standard deviation, so that
+ * its ridge of λ·σ is this one of λ.
  *
  * @param lambda λ ≥ 0, the strength
  * @param alpha α in [0, 1], the share of the L1 norm

@@ -10,7 +10,8 @@ import java.io.Serializable;
  * integer, then exceed those of M by t/u. The rounding depends on t and u alone, never on a running sum.
  *
  * <p>With terms of at most 2ᵏu, k = min(50, 61 − ⌈log₂ n⌉), no sum of n terms leaves the range of a {@code long}. The
- * error of the mean of the terms is at most u/2, and typically u/√n.
+ * error of the mean of the terms is at most u/2, and typically u/√n. No grid is finer than 2⁻¹⁰⁰⁰: terms far below that
+ * count as 0.
  */
 public final class Grid implements Serializable {
 

@@ -34,6 +34,30 @@ public final class GridSum implements Serializable {
         fineCount += fine.count(rest);
     }
 
+    /**
+     * Adds the products a[i]·b[i], i < count.
+     *
+     * @param a (at least count)
+     * @param b (at least count)
+     */
+    public void addProducts(double[] a, double[] b, int count) {
+        Shapes.checkLengthAtLeast("a", a.length, count);
+        Shapes.checkLengthAtLeast("b", b.length, count);
+        long[] counts = new long[1];
+        long[] fineCounts = new long[1];
+        Kernels.forTerms(count).addTransposeTimes(a, count, b, coarse, counts, fine, fineCounts);
+        coarseCount += counts[0];
+        fineCount += fineCounts[0];
+    }
+
+    /** Adds a term some times. */
+    public void addRepeated(double term, long times) {
+        double rounded = term + coarse.rounder();
+        double rest = term - (rounded - coarse.rounder());
+        coarseCount += times * (Double.doubleToRawLongBits(rounded) - Double.doubleToRawLongBits(coarse.rounder()));
+        fineCount += times * fine.count(rest);
+    }
+
     /** Adds the terms of another sum on the same grid. */
     public void merge(GridSum other) {
         Shapes.checkGrids(coarse, other.coarse);

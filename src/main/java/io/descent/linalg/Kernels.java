@@ -12,6 +12,8 @@ interface Kernels {
     /** Below this many values compiled vector code is not worth waiting for. */
     int FEW = 1 << 13;
 
+    int FEW_TERMS = 256;
+
     /** The fastest ones that this JVM runs. */
     Kernels BEST = best();
 
@@ -29,6 +31,11 @@ interface Kernels {
 
     /** For people. */
     String name();
+
+    /** Those for a single sum of so many terms. */
+    static Kernels forTerms(int terms) {
+        return terms < FEW_TERMS ? ScalarKernels.INSTANCE : BEST;
+    }
 
     /** Those for so many values. */
     static Kernels forValues(int values) {

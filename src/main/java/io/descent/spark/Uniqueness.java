@@ -134,6 +134,9 @@ final class Uniqueness {
                 .limit(NAMED)
                 .map(column -> quoted(columns[column], names))
                 .collect(Collectors.joining(", "));
+        if (dependent.on().isEmpty()) {
+            return quoted(columns[dependent.column()], names) + " does not vary in the rows that have a weight";
+        }
         int more = dependent.on().size() - NAMED;
         return quoted(columns[dependent.column()], names)
                 + " "

@@ -249,6 +249,21 @@ class SparkTrainerTest {
     }
 
     @Test
+    void fit_featureThatVariesOnlyInRowsOfWeight0_isNamedAsSuch() {
+        double[] omega = PlainAlgebra.ones(ROWS);
+        for (int i = 0; i < ROWS; i++) {
+            omega[i] = i % 9 == 0 ? 0 : 1;
+            x[i][2] = i % 9 == 0 ? i : 3;
+        }
+        weight = Optional.of("omega");
+        Fit fit = fit(ArrayTable.columns(x, y).with("omega", omega).table());
+        assertThat(fit.summary().warnings())
+                .singleElement()
+                .asString()
+                .contains("'x2' does not vary in the rows that have a weight");
+    }
+
+    @Test
     void fit_fewerRowsThanFeatures_saysThatTheSolutionIsNotUnique() {
         double[][] wide = PlainAlgebra.gaussian(random, 4, 6);
         Fit fit = fit(ArrayTable.columns(wide, new double[] {1, 2, 4, 3}).table());

@@ -2,11 +2,13 @@ package io.descent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.descent.config.SettingsWriter;
+import io.descent.training.IterationRecord;
 import io.descent.training.Metrics;
 import io.descent.training.PassTimes;
 import io.descent.training.TrainingSummary;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * {@code training.json}, the record of a run. Every number is finite; {@code r2} is null where the label does not vary,
@@ -15,7 +17,7 @@ import java.util.Map;
  * <p>{@code rows} and the metrics beside it are those of the training examples, {@code droppedRows} what was left out
  * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
  * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching. {@code passSeconds}
- * splits the descent.
+ * splits the descent, {@code iterationSeconds} each of its iterations.
  */
 final class TrainingWriter {
 
@@ -46,6 +48,7 @@ final class TrainingWriter {
         seconds(fitted, json);
         Json.number(json, "gigabytesPerSecond", summary.gigabytesPerSecond());
         passSeconds(summary, json);
+        iterationSeconds(summary, json);
         json.writeArrayFieldStart("warnings");
         for (String warning : fitted.warnings()) {
             json.writeString(warning);
@@ -88,7 +91,28 @@ final class TrainingWriter {
         json.writeEndObject();
     }
 
-    /** Sums over the iterations; what each took is in the history. */
+    /** An array for each part, with an element for each iteration from 0, the start. */
+    private static void iterationSeconds(TrainingSummary summary, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("iterationSeconds");
+        each("broadcast", summary, record -> record.passes().broadcast(), json);
+        each("tasks", summary, record -> record.passes().tasks(), json);
+        each("slowestTask", summary, record -> record.passes().slowestTask(), json);
+        each("meanTask", summary, record -> record.passes().meanTask(), json);
+        each("reduce", summary, record -> record.passes().reduce(), json);
+        each("update", summary, IterationRecord::update, json);
+        json.writeEndObject();
+        each("iterationGigabytesPerSecond", summary, record -> record.passes().gigabytesPerSecond(), json);
+    }
+
+    private static void each(
+            String name, TrainingSummary summary, ToDoubleFunction<IterationRecord> part, JsonGenerator json)
+            throws IOException {
+        double[] values = summary.history().records().stream().mapToDouble(part).toArray();
+        json.writeFieldName(name);
+        json.writeArray(values, 0, values.length);
+    }
+
+    /** Sums over the iterations. */
     private static void passSeconds(TrainingSummary summary, JsonGenerator json) throws IOException {
         PassTimes passes = summary.history().passes();
         json.writeObjectFieldStart("passSeconds");

@@ -13,12 +13,14 @@ public final class PartialGradient implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** For sums as products; as long as blocks are at most. */
+    private static final double[] ONES = filledWithOnes(4096);
+
     private final double residualBound; // R
     private final GridSums weights; // (features): Σωrxⱼ
     private final GridSum bias; // Σωr
     private final GridSum squares; // Σωr²
     private final GridSum omegas; // Σω
-    private transient double[] ones; // scratch
     private long rows;
 
     /** An empty sum. */
@@ -70,11 +72,13 @@ public final class PartialGradient implements Serializable {
         }
     }
 
-    private double[] ones(int count) {
-        if (ones == null || ones.length < count) {
-            ones = new double[count];
-            Arrays.fill(ones, 1);
-        }
+    private static double[] ones(int count) {
+        return count <= ONES.length ? ONES : filledWithOnes(count);
+    }
+
+    private static double[] filledWithOnes(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
         return ones;
     }
 

@@ -5,8 +5,7 @@ import java.util.OptionalDouble;
 
 /** The history of a run as CSV, a line per iteration. What is missing, or is no finite number, is empty. */
 public final class HistoryCsv {
-    private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds"
-            + ",broadcastSeconds,tasksSeconds,slowestTaskSeconds,meanTaskSeconds,reduceSeconds,updateSeconds,gigabytesPerSecond\n";
+    private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds\n";
 
     private HistoryCsv() {}
 
@@ -25,20 +24,6 @@ public final class HistoryCsv {
                     .append(written(each.stepSize()))
                     .append(',')
                     .append(written(each.seconds()))
-                    .append(',')
-                    .append(written(each.passes().broadcast()))
-                    .append(',')
-                    .append(written(each.passes().tasks()))
-                    .append(',')
-                    .append(written(each.passes().slowestTask()))
-                    .append(',')
-                    .append(written(each.passes().meanTask()))
-                    .append(',')
-                    .append(written(each.passes().reduce()))
-                    .append(',')
-                    .append(written(each.update()))
-                    .append(',')
-                    .append(written(each.passes().gigabytesPerSecond()))
                     .append('\n');
         }
         return csv.toString();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,23 @@ class TrainCommandTest {
                     .containsExactlyInAnyOrder(
                             "training.json", "model.json", "pipeline", "history.csv", "manifest.json");
         }
+    }
+
+    @Test
+    void run_tellsWhereTheTimeOfEachIterationWent() throws IOException {
+        Trial trial = Trial.on(directory, LINE);
+        trial.succeed();
+        int records = trial.training().get("iterations").intValue() + 1;
+        for (String part : List.of("broadcast", "tasks", "slowestTask", "meanTask", "reduce", "update")) {
+            assertThat(trial.training().at("/iterationSeconds/" + part))
+                    .as(part)
+                    .hasSize(records)
+                    .allMatch(seconds -> seconds.doubleValue() >= 0);
+            assertThat(trial.training().at("/passSeconds/" + part).doubleValue())
+                    .isNotNegative();
+        }
+        assertThat(trial.training().get("iterationGigabytesPerSecond").get(0).doubleValue())
+                .isPositive();
     }
 
     @Test

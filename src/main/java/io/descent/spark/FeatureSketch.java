@@ -28,13 +28,13 @@ final class FeatureSketch {
     /** More features than this would strain the driver. */
     private static final int MAX_FEATURES = 512;
 
-    /** Rows for each feature: enough for a preconditioned condition number near 2. */
-    private static final long ROWS_PER_FEATURE = 32;
+    /** Rows for each feature: enough for a preconditioned condition number near 1, and for rare categories. */
+    private static final long ROWS_PER_FEATURE = 256;
 
     private static final long FEWEST_PER_FEATURE = 4;
 
     /** rows·features² for a fraction of a second. */
-    private static final long BUDGET = 200_000_000;
+    private static final long BUDGET = 100_000_000;
 
     /** A squared correlation above this many times what chance gives in a sample is one. */
     private static final double CHANCE = 2;

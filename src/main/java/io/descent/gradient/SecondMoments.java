@@ -3,6 +3,7 @@ package io.descent.gradient;
 import io.descent.linalg.Grid;
 import io.descent.linalg.GridSums;
 import java.io.Serializable;
+import java.util.stream.IntStream;
 
 /**
  * The sums Σω(x, 1, y′)(x, 1, y′)ᵀ, from which the squared error and its gradient follow for any
@@ -18,6 +19,7 @@ public final class SecondMoments implements Serializable {
     private final double scale; // s, a power of two above every |y − c|
     private final GridSums upper; // (size·(size + 1)/2): the upper triangle by rows
     private long rows;
+    private transient double[] values; // of upper; null until they are wanted
 
     /**
      * @param centre near the labels' mean
@@ -39,6 +41,7 @@ public final class SecondMoments implements Serializable {
 
     /** Adds a block. */
     public void add(ExampleBlock block) {
+        values = null;
         double[] row = new double[size];
         for (int i = 0; i < block.rows(); i++) {
             block.features().copyRow(i, row);
@@ -72,6 +75,7 @@ public final class SecondMoments implements Serializable {
                     + " and "
                     + (other.size - 2));
         }
+        values = null;
         upper.merge(other.upper);
         rows += other.rows;
         return this;
@@ -83,12 +87,13 @@ public final class SecondMoments implements Serializable {
         System.arraycopy(weightsAndBias, 0, v, 0, size - 1);
         v[size - 2] -= labelFactor * centre;
         v[size - 1] = -labelFactor * scale;
+        double[] moments = values();
         double[] product = new double[size];
         int at = 0;
         for (int a = 0; a < size; a++) {
-            product[a] += upper.value(at++) * v[a];
+            product[a] += moments[at++] * v[a];
             for (int b = a + 1; b < size; b++) {
-                double moment = upper.value(at++);
+                double moment = moments[at++];
                 product[a] += moment * v[b];
                 product[b] += moment * v[a];
             }
@@ -101,7 +106,15 @@ public final class SecondMoments implements Serializable {
                 gradient[a] = product[a];
             }
         }
-        double weight = upper.value(upper.length() - 3); // the sum for (1, 1)
+        double weight = moments[moments.length - 3]; // the sum for (1, 1)
         return new GradientSum(gradient, Math.max(0, squaredError), weight, rows);
+    }
+
+    private double[] values() {
+        if (values == null) {
+            values =
+                    IntStream.range(0, upper.length()).mapToDouble(upper::value).toArray();
+        }
+        return values;
     }
 }

@@ -8,29 +8,15 @@ import java.util.Arrays;
  * SIAM J. Sci. Comput. 26, 2005): near a good fit a residual is the small difference of large
  * numbers, and its rounding error is what bounds the digits of ill-conditioned weights.
  */
-final class DenseDoubleMatrix implements FeatureMatrix {
+final class DenseDoubleMatrix extends DenseMatrix {
 
     private static final long serialVersionUID = 1L;
 
-    private final int rows;
-    private final int features;
     private final double[] values; // (features, rows)
 
     DenseDoubleMatrix(int rows, int features, double[] values) {
-        Shapes.checkLength("values", values.length, rows * features);
-        this.rows = rows;
-        this.features = features;
+        super(rows, features, values.length);
         this.values = values;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int features() {
-        return features;
     }
 
     @Override

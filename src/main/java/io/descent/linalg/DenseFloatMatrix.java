@@ -1,29 +1,15 @@
 package io.descent.linalg;
 
 /** Dense features in float32, by columns; products in float64. */
-final class DenseFloatMatrix implements FeatureMatrix {
+final class DenseFloatMatrix extends DenseMatrix {
 
     private static final long serialVersionUID = 1L;
 
-    private final int rows;
-    private final int features;
     private final float[] values; // (features, rows)
 
     DenseFloatMatrix(int rows, int features, float[] values) {
-        Shapes.checkLength("values", values.length, rows * features);
-        this.rows = rows;
-        this.features = features;
+        super(rows, features, values.length);
         this.values = values;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int features() {
-        return features;
     }
 
     @Override

@@ -147,21 +147,29 @@ final class FeatureSketch {
     Preconditioner preconditioner(Penalty penalty) {
         double[] roots = sample.rootMeanSquares();
         boolean independent = sampled() && sample.isUncorrelated(roots, CHANCE, STRONG);
-        double[] factors = ones(columns.length);
         double[] ridge = new double[columns.length];
         double floor = !sampled() ? RIDGE_OF_ALL : deficient ? RIDGE_OF_DEFICIENT_SAMPLE : RIDGE_OF_SAMPLE;
         for (int k = 0; k < columns.length; k++) {
             double unit = encoding.descentToStandard().scale(columns[k]);
-            ridge[k] = penalty.curvature() / unit / unit + 2 * floor;
-            if (independent) {
-                factors[k] = 0;
-                ridge[k] += 2;
-            } else if (sampled()) { // the mean squares are known to be 1
-                factors[k] = roots[k] > 0 ? 1 / roots[k] : 0;
-                ridge[k] += roots[k] > 0 ? 0 : 2;
-            }
+            boolean alone = independent || (sampled() && roots[k] == 0);
+            ridge[k] = penalty.curvature() / unit / unit + 2 * floor + (alone ? 2 : 0);
         }
-        return new SketchedCurvature(sketch(factors).secondDerivative(ridge));
+        return new SketchedCurvature(basis(independent, roots).secondDerivative(ridge));
+    }
+
+    /** What the curvature is taken from beside the ridge; of a sample, with the mean squares that are known to be 1. */
+    private DependenceSketch basis(boolean independent, double[] roots) {
+        if (independent) {
+            return new DependenceSketch(columns.length);
+        }
+        if (!sampled()) {
+            return sketch;
+        }
+        double[] factors = new double[columns.length];
+        for (int k = 0; k < factors.length; k++) {
+            factors[k] = roots[k] > 0 ? 1 / roots[k] : 0;
+        }
+        return sketch(factors);
     }
 
     private final class SketchedCurvature implements Preconditioner {

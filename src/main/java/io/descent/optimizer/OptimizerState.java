@@ -1,0 +1,76 @@
+package io.descent.optimizer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a method remembers between two steps, as named arrays of doubles: all that a checkpoint has to hold for the
+ * method to go on as if it had never stopped. Whole numbers up to 2⁵³ and truth values are held exactly.
+ */
+public final class OptimizerState {
+    private final Map<String, double[]> arrays = new LinkedHashMap<>();
+
+    /** Adds an array, which is not copied: it must not change any more. */
+    public OptimizerState put(String name, double... values) {
+        if (arrays.putIfAbsent(name, values) != null) {
+            throw new IllegalArgumentException("a state must hold each name once, but holds " + name + " already");
+        }
+        return this;
+    }
+
+    public OptimizerState put(String name, boolean value) {
+        return put(name, value ? 1.0 : 0.0);
+    }
+
+    /** Adds an array where there is one. */
+    public OptimizerState putIfPresent(String name, double[] valuesOrNull) {
+        return valuesOrNull == null ? this : put(name, valuesOrNull);
+    }
+
+    public boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public double[] array(String name) {
+        double[] values = arrays.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("the state of the optimizer must hold " + name + ", but does not");
+        }
+        return values;
+    }
+
+    /** The array of that name, or null where there is none. */
+    public double[] arrayOrNull(String name) {
+        return arrays.get(name);
+    }
+
+    public double number(String name) {
+        double[] values = array(name);
+        if (values.length != 1) {
+            throw new IllegalArgumentException(name + " must be one number, but has " + values.length);
+        }
+        return values[0];
+    }
+
+    public int whole(String name) {
+        return (int) number(name);
+    }
+
+    public boolean flag(String name) {
+        return number(name) != 0;
+    }
+
+    public OptionalDouble optional(String name) {
+        return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+    }
+
+    /** All arrays by their names, in the order in which they were put. */
+    public Map<String, double[]> arrays() {
+        return Collections.unmodifiableMap(arrays);
+    }
+}

@@ -1,0 +1,32 @@
+package io.descent.training;
+
+import io.descent.optimizer.OptimizerState;
+import io.descent.optimizer.Point;
+import java.util.List;
+
+/**
+ * All that a descent knows between two iterations. A descent that goes on from here ends with the same bits as one that
+ * was never interrupted; a gradient has no history, so nothing of the cluster is part of it.
+ *
+ * @param first where the descent began: the stop rule and the rule for divergence compare with it
+ * @param point where it stands, after the last iteration of the history
+ * @param rises how often in a row the loss has risen
+ * @param optimizer what the method remembers
+ * @param history all iterations so far, the start included; never empty
+ * @param passes over the data so far
+ */
+public record TrainingState(
+        Point first, Point point, int rises, OptimizerState optimizer, List<IterationRecord> history, long passes) {
+
+    public TrainingState {
+        history = List.copyOf(history);
+        if (history.isEmpty()) {
+            throw new IllegalArgumentException("a history must have its start, but is empty");
+        }
+    }
+
+    /** The number of steps taken. */
+    public int iteration() {
+        return history.get(history.size() - 1).iteration();
+    }
+}

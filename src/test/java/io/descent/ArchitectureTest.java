@@ -65,7 +65,7 @@ class ArchitectureTest {
                 new Layer("optimizer", List.of("linalg", "model"), new String[0]),
                 new Layer("training", mathematics, new String[0]),
                 new Layer("spark", plus(mathematics, "training"), SPARK),
-                new Layer("storage", List.of("training"), concat(HADOOP, JACKSON)),
+                new Layer("storage", List.of("optimizer", "training"), concat(HADOOP, JACKSON)),
                 new Layer("report", List.of("training"), new String[0]),
                 new Layer("ml", plus(mathematics, "training", "spark", "storage", "report"), SPARK),
                 new Layer("retrain", plus(mathematics, "training", "spark", "storage", "report", "ml"), SPARK),

@@ -9,7 +9,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "descent",
         description = "Fits weights and biases by distributed gradient descent on Apache Spark.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, GenerateCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            ResumeCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            GenerateCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -20,7 +26,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Results go to the standard output, progress and messages to the standard error.",
             "Exit codes: 0 success; 20 diverged or not converged; 64 bad command line; 65 bad data; 66 no input;"
-                    + " 70 internal error; 73 output exists or cannot be made; 74 I/O error; 78 bad settings."
+                    + " 70 internal error; 73 output exists or cannot be made; 74 I/O error; 75 another process took over; 78 bad settings."
         })
 final class DescentCommand {
 

@@ -12,6 +12,8 @@ enum ExitCode {
     /** The output exists, or cannot be made. */
     CANNOT_CREATE(73),
     IO_ERROR(74),
+    /** Another process has taken over what this one was at. */
+    TRY_AGAIN(75),
     BAD_SETTINGS(78);
 
     private final int number;

@@ -6,9 +6,12 @@ import io.descent.config.SettingsException;
 import io.descent.spark.DataException;
 import io.descent.spark.NoInputException;
 import io.descent.spark.SparkReason;
+import io.descent.storage.CheckpointMismatchException;
+import io.descent.storage.CheckpointMismatchException.Of;
 import io.descent.storage.DamagedRunException;
 import io.descent.storage.NoRunException;
 import io.descent.storage.OutputException;
+import io.descent.storage.TakenOverException;
 import io.descent.training.DivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -84,6 +87,12 @@ final class Failure {
         }
         if (cause instanceof DamagedRunException) {
             return because(ExitCode.IO_ERROR, cause);
+        }
+        if (cause instanceof TakenOverException) {
+            return because(ExitCode.TRY_AGAIN, cause);
+        }
+        if (cause instanceof CheckpointMismatchException e) {
+            return because(e.kind() == Of.DATA ? ExitCode.BAD_DATA : ExitCode.CANNOT_CREATE, cause);
         }
         return Optional.empty();
     }

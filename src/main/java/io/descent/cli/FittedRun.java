@@ -21,7 +21,7 @@ import org.apache.spark.ml.Transformer;
  *
  * @param settings of its training
  */
-record FittedRun(Settings settings, String parameterHash, Path pipeline) {
+record FittedRun(Settings settings, String parameterHash, Run run) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -35,7 +35,7 @@ record FittedRun(Settings settings, String parameterHash, Path pipeline) {
             return new FittedRun(
                     SettingsParser.parse(record.required("config").toString()),
                     record.required("parameterHash").textValue(),
-                    run.path(RunLayout.PIPELINE));
+                    run);
         } catch (JsonProcessingException | IllegalArgumentException | SettingsException e) {
             throw new CommandException(
                     ExitCode.IO_ERROR,
@@ -45,12 +45,14 @@ record FittedRun(Settings settings, String parameterHash, Path pipeline) {
     }
 
     /**
-     * The feature stages and the model.
+     * The feature stages and the model, as they were when the run was opened.
      *
      * @param predictionColumn in which predictions go
+     * @throws io.descent.storage.DamagedRunException if the run has changed since
      */
-    PipelineModel load(String predictionColumn) {
-        PipelineModel model = PipelineModel.load(pipeline.toString());
+    PipelineModel load(String predictionColumn) throws IOException {
+        PipelineModel model = PipelineModel.load(run.path(RunLayout.PIPELINE).toString());
+        run.check(); // Spark has read the files by their names alone
         Transformer[] stages = model.stages();
         ((DescentRegressionModel) stages[stages.length - 1]).setPredictionCol(predictionColumn);
         return model;

@@ -2,6 +2,8 @@ package io.descent.cli;
 
 import io.descent.training.IterationRecord;
 import io.descent.training.TrainingListener;
+import io.descent.training.TrainingState;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.spark.SparkContext;
 
@@ -13,6 +15,7 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
     private final ProgressDisplay display;
     private final LongSupplier nanoTime;
     private final Runnable detach;
+    private final Consumer<String> warnings;
 
     private String phase = "";
     private long jobs;
@@ -23,13 +26,15 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
      * @param nanoTime as {@link System#nanoTime}
      */
     ProgressListener(ProgressDisplay display, LongSupplier nanoTime) {
-        this(display, nanoTime, () -> {});
+        this(display, nanoTime, () -> {}, sentence -> {});
     }
 
-    private ProgressListener(ProgressDisplay display, LongSupplier nanoTime, Runnable detach) {
+    private ProgressListener(
+            ProgressDisplay display, LongSupplier nanoTime, Runnable detach, Consumer<String> warnings) {
         this.display = display;
         this.nanoTime = nanoTime;
         this.detach = detach;
+        this.warnings = warnings;
     }
 
     /** One that hears of Spark's tasks and jobs as well, until it is closed. */
@@ -38,8 +43,8 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
                 ? new TerminalDisplay(console.err(), console.columns().getAsInt())
                 : new PlainDisplay(console.err());
         SparkCounter counter = new SparkCounter();
-        ProgressListener listener =
-                new ProgressListener(display, System::nanoTime, () -> context.removeSparkListener(counter));
+        ProgressListener listener = new ProgressListener(
+                display, System::nanoTime, () -> context.removeSparkListener(counter), console::warn);
         counter.tell(listener);
         context.addSparkListener(counter);
         return listener;
@@ -70,15 +75,32 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void resumed(TrainingState state) {
+        jobsBefore -= state.passes() + validating(state.last());
+        state.history().forEach(record -> descent.add(record, state.passes()));
+        display.showNow("continues from iteration " + state.iteration(), nanoTime.getAsLong());
+    }
+
+    /** Says something on a line of its own, from any thread. */
+    synchronized void warn(String sentence) {
+        display.end();
+        warnings.accept(sentence);
+    }
+
+    @Override
     public synchronized void iterationEnded(IterationRecord record) {
-        long validating = record.validationLoss().isPresent() ? record.iteration() + 1 : 0;
-        descent.add(record, jobs - jobsBefore - validating);
+        descent.add(record, jobs - jobsBefore - validating(record));
         String text = display.text(descent);
         if (record.iteration() == 0) {
             display.showNow(text, nanoTime.getAsLong());
         } else {
             display.show(text, nanoTime.getAsLong());
         }
+    }
+
+    /** The passes over the validation examples, one after each iteration and the start. */
+    private static long validating(IterationRecord record) {
+        return record.validationLoss().isPresent() ? record.iteration() + 1 : 0;
     }
 
     /** Leaves the place to others: the line of a terminal is wiped, and elsewhere the last one is shown. */

@@ -37,6 +37,14 @@ final class RunInput {
             })
     private Map<String, String> options = new LinkedHashMap<>();
 
+    /** An option of the training data whose value was not recorded. */
+    static Optional<String> hiddenOption(DataSettings recorded) {
+        return recorded.options().entrySet().stream()
+                .filter(option -> option.getValue().contains(REDACTED))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     String directory() {
         return directory;
     }

@@ -14,6 +14,7 @@ final class RunWriter {
     }
 
     void write(Fitted fitted) throws IOException {
+        run.check(); // Spark would make the directory anew that a successor has moved away
         fitted.pipeline().write().save(run.attempt(RunLayout.PIPELINE).toString());
         run.write(RunLayout.MODEL, ModelWriter.toJson(fitted));
         run.write(RunLayout.HISTORY, HistoryCsv.of(fitted.summary().history().records()));

@@ -1,11 +1,8 @@
 package io.descent.cli;
 
-import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
 import io.descent.config.SettingsLoader;
-import io.descent.storage.IfExists;
 import io.descent.storage.RunDirectory;
-import io.descent.training.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code train}: settings → output → table → examples → fit → run. */
+/** {@code train}: fits what a file of settings describes; goes on where an interrupted run of the same settings stopped. */
 @CommandLine.Command(
         name = "train",
         description = "Fits weights and biases to a table, and writes the run.",
@@ -25,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The run's directory holds training.json, model.json, pipeline/ (a Spark ML PipelineModel), history.csv and"
                     + " manifest.json.",
+            "If a run with the same settings was interrupted there, it is continued from its last checkpoint.",
             "Example: descent train conf/quickstart.conf --set training.lambda=0.1"
         })
 final class TrainCommand implements Command {
@@ -55,34 +53,18 @@ final class TrainCommand implements Command {
     @Override
     public Outcome run(Console console) throws Exception {
         Settings settings = settings();
-        OutputSettings place = settings.output();
-        Path directory = new Path(place.path());
-        IfExists ifExists = place.overwrite() ? IfExists.REPLACE : IfExists.REFUSE;
-        try (Guarded<RunDirectory> run = Guarded.of(() -> RunDirectory.prepare(directory, ifExists, Engine.hadoop()));
-                Engine engine = Engine.start("descent train " + place.path())) {
-            Fitted fitted = new Trainer(engine.session(), settings, console).fit();
-            new RunWriter(run.output()).write(fitted);
-            fitted.warnings().forEach(console::warn);
-            new SummaryTable(fitted, place.path()).print(console.out());
-            return outcome(fitted, place.path());
+        Path directory = new Path(settings.output().path());
+        if (!settings.output().overwrite()
+                && RunDirectory.wasJustFinished(directory, TrainingRun.recorded(settings), Engine.hadoop())) {
+            // whoever starts a killed driver again, such as Spark's --supervise, is to hear that all is done
+            return ResumeCommand.complete(settings.output().path(), console, Engine.hadoop());
         }
+        return TrainingRun.of(settings, console, TrainingRun.ifExists(settings.output()));
     }
 
     private Settings settings() {
         List<String> all = new ArrayList<>(overrides);
         output.ifPresent(path -> all.add("output.path=" + path));
         return SettingsLoader.load(config, all);
-    }
-
-    private static Outcome outcome(Fitted fitted, String directory) {
-        Optional<String> hash = Optional.of(fitted.parameterHash());
-        if (fitted.summary().stopReason() == StopReason.ILL_CONDITIONED) {
-            return new Outcome(
-                    ExitCode.NOT_CONVERGED,
-                    "not converged: the weights are not to be trusted; the run is in " + directory,
-                    hash);
-        }
-        String ended = fitted.summary().converged() ? "converged" : "not converged, but written";
-        return new Outcome(ExitCode.SUCCESS, ended + ": the run is in " + directory, hash);
     }
 }

@@ -1,6 +1,7 @@
 package io.descent.cli;
 
 import io.descent.config.DataSettings;
+import io.descent.config.Every;
 import io.descent.config.Settings;
 import io.descent.ml.DescentRegressionModel;
 import io.descent.ml.DescentRegressor;
@@ -8,6 +9,8 @@ import io.descent.ml.FeaturePipeline;
 import io.descent.ml.PreparedExamples;
 import io.descent.spark.TableReader;
 import io.descent.spark.TableSource;
+import io.descent.storage.CheckpointDirectory;
+import io.descent.storage.Checkpoints;
 import io.descent.training.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,28 +27,39 @@ final class Trainer {
     private final SparkSession session;
     private final Settings settings;
     private final Console console;
+    private final CheckpointDirectory checkpoints;
 
-    Trainer(SparkSession session, Settings settings, Console console) {
+    Trainer(SparkSession session, Settings settings, Console console, CheckpointDirectory checkpoints) {
         this.session = session;
         this.settings = settings;
         this.console = console;
+        this.checkpoints = checkpoints;
     }
 
     Fitted fit() throws Exception {
         long began = System.nanoTime();
         DataSettings data = settings.data();
         TableSource source = new TableSource(data.paths(), data.format(), data.options());
-        try (ProgressListener progress = ProgressListener.on(console, session.sparkContext())) {
+        try (ProgressListener progress = ProgressListener.on(console, session.sparkContext());
+                Checkpoints states = new Checkpoints(checkpoints, schedule(), progress::warn)) {
             progress.phase("reading " + String.join(", ", data.paths()));
             Dataset<Row> table = TableReader.read(session, source);
             PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
             progress.phase("statistics and caching");
-            DescentRegressor regressor = Regressors.of(settings).addListener(progress);
+            DescentRegressor regressor =
+                    Regressors.of(settings).addListener(progress).setCheckpoints(states);
             prepared.configure(regressor);
             PipelineModel pipeline = fit(prepared, regressor);
             Transformer[] stages = pipeline.stages();
             return fitted(pipeline, (DescentRegressionModel) stages[stages.length - 1], prepared, began);
         }
+    }
+
+    private Checkpoints.Schedule schedule() {
+        Every every = settings.checkpoint().every();
+        return every.time().isPresent()
+                ? (iterations, nanos) -> nanos >= every.time().get().toNanos()
+                : (iterations, nanos) -> iterations >= every.iterations().getAsInt();
     }
 
     private static PipelineModel fit(PreparedExamples prepared, DescentRegressor regressor) throws Exception {

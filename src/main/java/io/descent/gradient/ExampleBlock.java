@@ -1,6 +1,7 @@
 package io.descent.gradient;
 
 import io.descent.linalg.FeatureMatrix;
+import io.descent.linalg.RowHash;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,9 @@ import java.io.Serializable;
 public final class ExampleBlock implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final long LABEL = RowHash.factor(-1);
+    private static final long WEIGHT = RowHash.factor(-2);
 
     private final FeatureMatrix features;
     private final double[] labels;
@@ -63,6 +67,19 @@ public final class ExampleBlock implements Serializable {
     /** The weight ω of one example. */
     public double weight(int row) {
         return weights == null ? 1 : weights[row];
+    }
+
+    /**
+     * What each example adds up to, from its features, label and weight: the same whatever else is in its block and
+     * however that is laid out. To be finished by {@link RowHash}; (rows).
+     */
+    public long[] rowHashes() {
+        long[] hashes = new long[rows()];
+        features.addHashes(hashes);
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] += RowHash.term(label(i), LABEL) + RowHash.term(weight(i), WEIGHT);
+        }
+        return hashes;
     }
 
     boolean isWeighted() {

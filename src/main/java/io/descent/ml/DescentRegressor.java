@@ -7,6 +7,7 @@ import io.descent.spark.ExampleColumns;
 import io.descent.spark.InvalidRows;
 import io.descent.spark.SparkTrainer;
 import io.descent.spark.TrainingRequest;
+import io.descent.training.CheckpointStore;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     private final IntArrayParam hiddenLayers;
 
     private transient List<TrainingListener> listeners = new ArrayList<>();
+    private transient CheckpointStore checkpoints = CheckpointStore.NONE;
 
     public DescentRegressor() {
         this(Identifiable$.MODULE$.randomUID("descent"));
@@ -183,7 +185,8 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
                         number(tol),
                         (Integer) $(maxIter),
                         exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE),
-                listeners);
+                listeners,
+                checkpoints);
     }
 
     private Penalty penalty() {
@@ -220,12 +223,19 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     public DescentRegressor copy(ParamMap extra) {
         DescentRegressor copy = defaultCopy(extra);
         copy.listeners = new ArrayList<>(listeners);
+        copy.checkpoints = checkpoints;
         return copy;
     }
 
     /** Tells somebody of the progress of the fits to come, on the driver. Not saved. */
     public DescentRegressor addListener(TrainingListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Where the fits to come, one at a time, keep their state and go on from. Not saved. */
+    public DescentRegressor setCheckpoints(CheckpointStore value) {
+        checkpoints = value;
         return this;
     }
 

@@ -55,6 +55,18 @@ public record AcceleratedGradient(String name, StepSize size) implements Optimiz
         }
 
         @Override
+        public OptimizerState save() {
+            return rule.save().put("t", t).putIfPresent("x", last);
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            rule.restore(state);
+            t = state.number("t");
+            last = rule.started() ? state.array("x", dimension) : null;
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return rule.last();
         }

@@ -125,6 +125,39 @@ public record Adam(StepSize size, double beta1, double beta2, double epsilon) im
         }
 
         @Override
+        public OptimizerState save() {
+            return new OptimizerState()
+                    .put("iteration", iteration)
+                    .put("schedule", schedule.initial(), schedule.decay())
+                    .put("floor", floor)
+                    .put("largest-change", largestChange)
+                    .put("reduction", reduction)
+                    .put("power1", power1)
+                    .put("power2", power2)
+                    .put("step-size", last)
+                    .putIfPresent("mean", copy(mean)) // they change in place
+                    .putIfPresent("square", copy(square));
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            iteration = state.whole("iteration");
+            schedule = new StepSize(state.array("schedule", 2)[0], state.array("schedule", 2)[1]);
+            floor = state.number("floor");
+            largestChange = state.number("largest-change");
+            reduction = state.number("reduction");
+            power1 = state.number("power1");
+            power2 = state.number("power2");
+            last = state.number("step-size");
+            mean = iteration > 0 ? copy(state.array("mean", dimension)) : null;
+            square = iteration > 0 ? copy(state.array("square", dimension)) : null;
+        }
+
+        private static double[] copy(double[] valuesOrNull) {
+            return valuesOrNull == null ? null : valuesOrNull.clone();
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
         }

@@ -170,6 +170,76 @@ public record ConjugateGradient(Preconditioner preconditioner) implements Optimi
         }
 
         @Override
+        public OptimizerState save() {
+            OptimizerState state = new OptimizerState()
+                    .put("largest-curvature", largest)
+                    .put("smallest-curvature", smallest)
+                    .put("step-size", last)
+                    .put("stalled", stalled)
+                    .put("in-cycle", cycleStart != null);
+            if (cycleStart != null) {
+                saveCycle(state);
+            }
+            return state;
+        }
+
+        private void saveCycle(OptimizerState state) {
+            state.put("cycle-start-parameters", cycleStart.parameters())
+                    .put("cycle-start-value", cycleStart.value())
+                    .put("cycle-start-gradient", cycleStart.gradient())
+                    .put("cycle-start-gradient-norm", cycleStart.gradientNorm())
+                    .put("cycle-start-evaluated", cycleStart.origin() == Point.Origin.EVALUATED)
+                    .put("cycle-length", cycleLength)
+                    .put("cycle-started", started)
+                    .put("direction", direction)
+                    .put("length", length)
+                    .put("alphas", array(alphas))
+                    .put("betas", array(betas))
+                    .put("basis-size", basis.size());
+            int k = 0;
+            for (Earlier earlier : basis) {
+                state.put("basis-gradient-" + k, earlier.gradient()).put("basis-solved-" + k++, earlier.solved());
+            }
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            largest = state.number("largest-curvature");
+            smallest = state.number("smallest-curvature");
+            last = state.number("step-size");
+            stalled = state.flag("stalled");
+            if (state.flag("in-cycle")) {
+                restoreCycle(state, dimension);
+            }
+        }
+
+        private void restoreCycle(OptimizerState state, int dimension) {
+            cycleStart = new Point(
+                    state.array("cycle-start-parameters", dimension),
+                    state.number("cycle-start-value"),
+                    state.array("cycle-start-gradient", dimension),
+                    state.number("cycle-start-gradient-norm"),
+                    state.flag("cycle-start-evaluated") ? Point.Origin.EVALUATED : Point.Origin.EXTRAPOLATED);
+            cycleLength = state.number("cycle-length");
+            started = state.flag("cycle-started");
+            direction = state.array("direction", dimension);
+            length = state.number("length");
+            double[] steps = state.array("alphas");
+            for (int k = 0; k < steps.length; k++) {
+                alphas.add(steps[k]);
+                betas.add(state.array("betas", steps.length)[k]);
+            }
+            for (int k = 0; k < state.whole("basis-size"); k++) {
+                basis.addLast(new Earlier(
+                        state.array("basis-gradient-" + k, dimension), state.array("basis-solved-" + k, dimension)));
+            }
+        }
+
+        private static double[] array(List<Double> values) {
+            return values.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
         }

@@ -42,6 +42,16 @@ public record GradientDescent(StepSize size) implements OptimizerSettings {
         }
 
         @Override
+        public OptimizerState save() {
+            return rule.save();
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            rule.restore(state);
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return rule.last();
         }

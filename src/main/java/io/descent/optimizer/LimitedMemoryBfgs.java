@@ -108,6 +108,32 @@ public record LimitedMemoryBfgs(int memory) implements OptimizerSettings {
         }
 
         @Override
+        public OptimizerState save() {
+            OptimizerState state = new OptimizerState()
+                    .put("inverse-curvature", inverseCurvature)
+                    .put("step-size", last)
+                    .put("stalled", stalled)
+                    .put("products", pairs.stream().mapToDouble(Pair::product).toArray());
+            int k = 0;
+            for (Pair pair : pairs) {
+                state.put("move-" + k, pair.move()).put("change-" + k++, pair.change());
+            }
+            return state;
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            inverseCurvature = state.number("inverse-curvature");
+            last = state.number("step-size");
+            stalled = state.flag("stalled");
+            for (double product : state.array("products")) {
+                int k = pairs.size();
+                pairs.addLast(
+                        new Pair(state.array("move-" + k, dimension), state.array("change-" + k, dimension), product));
+            }
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
         }

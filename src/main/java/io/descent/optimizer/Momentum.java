@@ -55,6 +55,17 @@ public record Momentum(StepSize size, double beta) implements OptimizerSettings 
         }
 
         @Override
+        public OptimizerState save() {
+            return rule.save().putIfPresent("velocity", velocity);
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            rule.restore(state);
+            velocity = rule.started() ? state.array("velocity", dimension) : null;
+        }
+
+        @Override
         public OptionalDouble stepSize() {
             return rule.last();
         }

@@ -14,6 +14,21 @@ public interface Optimizer {
      */
     Point step(Point current, DifferentiableFunction function);
 
+    /**
+     * What is remembered for the steps to come. Costs little: arrays that do not change any more are shared, and those
+     * that do are copied.
+     */
+    OptimizerState save();
+
+    /**
+     * Goes on where another of the same settings was saved: every later step has the bits that it would have had there.
+     * Called before the first step. The state stays as it is.
+     *
+     * @param dimension the number of parameters
+     * @throws IllegalArgumentException if the state is not of this method and dimension; the message names what is not
+     */
+    void restore(OptimizerState state, int dimension);
+
     /** The length factor of the last step, where the method has one. */
     OptionalDouble stepSize();
 

@@ -3,7 +3,6 @@ package io.descent.optimizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * What a method remembers between two steps, as named arrays of doubles: all that a checkpoint has to hold for the
@@ -44,29 +43,48 @@ public final class OptimizerState {
         return values;
     }
 
-    /** The array of that name, or null where there is none. */
-    public double[] arrayOrNull(String name) {
-        return arrays.get(name);
+    /**
+     * @throws IllegalArgumentException if there is none of that name and length
+     */
+    public double[] array(String name, int length) {
+        double[] values = array(name);
+        if (values.length != length) {
+            throw new IllegalArgumentException(name + " must have length " + length + ", but has " + values.length);
+        }
+        return values;
     }
 
     public double number(String name) {
-        double[] values = array(name);
-        if (values.length != 1) {
-            throw new IllegalArgumentException(name + " must be one number, but has " + values.length);
-        }
-        return values[0];
+        return array(name, 1)[0];
     }
 
+    /**
+     * @throws IllegalArgumentException if there is none of that name, or it is not a whole number from 0
+     */
     public int whole(String name) {
-        return (int) number(name);
+        double value = number(name);
+        int whole = (int) value;
+        if (whole != value || whole < 0) {
+            throw new IllegalArgumentException(name + " must be a whole number from 0, but is " + value);
+        }
+        return whole;
     }
 
     public boolean flag(String name) {
         return number(name) != 0;
     }
 
-    public OptionalDouble optional(String name) {
-        return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+    /**
+     * @param expected a state of the method that is to go on
+     * @throws IllegalArgumentException if more is held here than there: this is the state of another method
+     */
+    public void checkNames(OptimizerState expected) {
+        for (String name : arrays.keySet()) {
+            if (!expected.has(name)) {
+                throw new IllegalArgumentException(
+                        "the state of the optimizer must hold what its method remembers, but holds " + name);
+            }
+        }
     }
 
     /** All arrays by their names, in the order in which they were put. */

@@ -51,6 +51,24 @@ final class SteepestStep {
         iteration++;
     }
 
+    OptimizerState save() {
+        return new OptimizerState()
+                .put("curvature", curvature)
+                .put("step-size", last)
+                .put("iteration", iteration);
+    }
+
+    void restore(OptimizerState state) {
+        curvature = state.number("curvature");
+        last = state.number("step-size");
+        iteration = state.whole("iteration");
+    }
+
+    /** True once a step was accepted. */
+    boolean started() {
+        return iteration > 0;
+    }
+
     Optimizer.StepMeaning meaning() {
         return size.isAuto() ? Optimizer.StepMeaning.OWN : Optimizer.StepMeaning.FACTOR_OF_GRADIENT;
     }

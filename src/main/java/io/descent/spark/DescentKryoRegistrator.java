@@ -48,6 +48,8 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 Precision.class,
                 RowSample.class,
                 RowSample[].class,
+                ContentHash.class,
+                ContentHash[].class,
                 ExampleStatistics.class,
                 ColumnStatistics.class,
                 ExactSums.class,

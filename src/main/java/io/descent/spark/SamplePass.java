@@ -15,9 +15,6 @@ final class SamplePass extends AbstractFunction1<Iterator<ExampleBlock>, RowSamp
 
     private static final long serialVersionUID = 1L;
 
-    private static final long LABEL = RowHash.factor(-1);
-    private static final long WEIGHT = RowHash.factor(-2);
-
     private final FeatureScaling standardisation;
     private final int[] columns; // the features that vary
     private final int most;
@@ -60,13 +57,11 @@ final class SamplePass extends AbstractFunction1<Iterator<ExampleBlock>, RowSamp
             if (block.role() != ExampleBlock.Role.TRAINING) {
                 continue;
             }
-            long[] hashes = new long[block.rows()];
-            block.features().addHashes(hashes);
+            long[] hashes = block.rowHashes();
             for (int i = 0; i < hashes.length; i++) {
-                double omega = block.weight(i);
-                long hash =
-                        RowHash.finished(hashes[i] + RowHash.term(block.label(i), LABEL) + RowHash.term(omega, WEIGHT));
+                long hash = RowHash.finished(hashes[i]);
                 if (hash <= threshold) {
+                    double omega = block.weight(i);
                     block.features().copyRow(i, stored);
                     double[] row = new double[columns.length];
                     for (int k = 0; k < columns.length; k++) {

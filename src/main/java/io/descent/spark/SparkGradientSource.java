@@ -163,6 +163,11 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         return examples.toJavaRDD();
     }
 
+    /** The blocks, in as many partitions as a pass has tasks. */
+    RDD<ExampleBlock> tasks() {
+        return tasks;
+    }
+
     /** Frees the cached blocks. */
     @Override
     public void close() {

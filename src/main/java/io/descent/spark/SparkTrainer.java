@@ -10,12 +10,14 @@ import io.descent.model.Parameters;
 import io.descent.optimizer.ConjugateGradient;
 import io.descent.optimizer.OptimizerSettings;
 import io.descent.spark.Stopwatch.Phase;
+import io.descent.training.DataFingerprint;
 import io.descent.training.GradientSource;
 import io.descent.training.Metrics;
 import io.descent.training.MomentsGradientSource;
 import io.descent.training.StopReason;
 import io.descent.training.TrainingListener;
 import io.descent.training.TrainingLoop;
+import io.descent.training.TrainingState;
 import io.descent.training.TrainingSummary;
 import java.util.List;
 import java.util.Optional;
@@ -71,32 +73,41 @@ public final class SparkTrainer {
         DataBounds bounds = DataBounds.of(statistics, profile.validation(), centring);
         try (SparkGradientSource data =
                 SparkGradientSource.cache(blocks(encoding, layout), bounds, request.precision())) {
+            Optional<TrainingState> state = request.checkpoints().latest(() -> fingerprint(data, profile));
             time.lap(Phase.LOAD);
 
+            state.ifPresent(from -> time.add(Phase.DESCENT, from.last().seconds()));
             Optional<FeatureSketch> sketch = FeatureSketch.of(data, encoding, statistics.rows());
             GradientSource source = usesMoments() ? moments(data, bounds, statistics) : data;
-            TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch));
-            long passes = source.passes();
+            TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch), state);
             time.lap(Phase.DESCENT);
 
             List<String> warnings = ProfileCheck.warnings(statistics, request, names);
             StopReason reason = judge(sketch, encoding, statistics, result, warnings);
             Metrics training = Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
             TrainingSummary summary = new TrainingSummary(
-                    IntStream.range(0, table.features()).mapToObj(names).toList(),
+                    allNames(),
                     training,
                     validation(data, profile.validation(), result),
                     reason == StopReason.TOLERANCE,
                     reason,
                     request.optimizer().name(),
                     result.history(),
-                    passes,
+                    result.passes(),
                     data.bytesPerPass(),
                     time.seconds(),
                     profile.invalidRows(),
                     warnings);
             return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
         }
+    }
+
+    private List<String> allNames() {
+        return IntStream.range(0, table.features()).mapToObj(names).toList();
+    }
+
+    private DataFingerprint fingerprint(SparkGradientSource data, TableProfile profile) {
+        return Fingerprint.of(ContentPass.over(data), profile, request, allNames());
     }
 
     private JavaRDD<ExampleBlock> blocks(FeatureEncoding encoding, BlockLayout layout) {
@@ -119,7 +130,8 @@ public final class SparkTrainer {
             GradientSource source,
             FeatureEncoding encoding,
             ExampleStatistics statistics,
-            OptimizerSettings optimizer) {
+            OptimizerSettings optimizer,
+            Optional<TrainingState> state) {
         Network network = request.bias() == TrainingRequest.Bias.FITTED
                 ? Network.neuron(table.features())
                 : Network.neuronWithoutBias(table.features());
@@ -135,15 +147,16 @@ public final class SparkTrainer {
         if (network.hasIntercept()) {
             first[network.biasIndex()] = statistics.mean(statistics.label());
         }
-        return new TrainingLoop(
-                        source,
-                        network,
-                        encoding.descent(),
-                        request.penalty(),
-                        optimizer,
-                        request.stopRule(),
-                        request.listeners())
-                .run(first);
+        TrainingLoop loop = new TrainingLoop(
+                source,
+                network,
+                encoding.descent(),
+                request.penalty(),
+                optimizer,
+                request.stopRule(),
+                request.listeners(),
+                request.checkpoints());
+        return state.map(loop::resume).orElseGet(() -> loop.run(first));
     }
 
     private OptimizerSettings method(Optional<FeatureSketch> sketch) {

@@ -16,13 +16,20 @@ final class Stopwatch {
 
     private final long began = System.nanoTime();
     private final Map<Phase, Double> laps = new EnumMap<>(Phase.class);
+    private double earlier;
     private long last = began;
 
     /** Ends a phase. */
     void lap(Phase phase) {
         long now = System.nanoTime();
-        laps.put(phase, (now - last) / 1e9);
+        laps.merge(phase, (now - last) / 1e9, Double::sum);
         last = now;
+    }
+
+    /** Counts seconds of a phase that passed in another process. */
+    void add(Phase phase, double seconds) {
+        laps.merge(phase, seconds, Double::sum);
+        earlier += seconds;
     }
 
     /** The phases so far, and all the time since the start. */
@@ -31,6 +38,6 @@ final class Stopwatch {
                 laps.getOrDefault(Phase.LOAD, 0.0),
                 laps.getOrDefault(Phase.STATISTICS, 0.0),
                 laps.getOrDefault(Phase.DESCENT, 0.0),
-                (System.nanoTime() - began) / 1e9);
+                earlier + (System.nanoTime() - began) / 1e9);
     }
 }

@@ -4,6 +4,7 @@ import io.descent.gradient.FeatureEncoding;
 import io.descent.gradient.Penalty;
 import io.descent.linalg.Precision;
 import io.descent.optimizer.OptimizerSettings;
+import io.descent.training.CheckpointStore;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param featureNames for messages and the summary, in the order of the features; empty for names
  *     made from the columns'
+ * @param checkpoints where the state of the descent is kept, and where it goes on from
  */
 public record TrainingRequest(
         ExampleColumns columns,
@@ -25,7 +27,8 @@ public record TrainingRequest(
         Penalty penalty,
         OptimizerSettings optimizer,
         StopRule stopRule,
-        List<TrainingListener> listeners) {
+        List<TrainingListener> listeners,
+        CheckpointStore checkpoints) {
 
     /** Whether the neuron has a bias. */
     public enum Bias {

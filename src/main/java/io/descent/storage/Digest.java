@@ -22,19 +22,23 @@ record Digest(long length, String sha256) {
     }
 
     static Digest of(FileSystem files, Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return of(in);
+        }
+    }
+
+    static Digest of(InputStream in) throws IOException {
         MessageDigest sha256 = newSha256();
         byte[] buffer = new byte[BUFFER];
         long length = 0;
-        try (InputStream in = files.open(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-                length += read;
-            }
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            sha256.update(buffer, 0, read);
+            length += read;
         }
         return new Digest(length, HexFormat.of().formatHex(sha256.digest()));
     }
 
-    private static MessageDigest newSha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

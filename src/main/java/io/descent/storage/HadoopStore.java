@@ -1,39 +1,88 @@
 package io.descent.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.UUID;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Any file system of Hadoop's but the local one. HDFS has moves that fail where the target exists, and S3A has a
- * conditional create; on others, two writers at the same time are not told apart.
+ * Any file system of Hadoop's that is not known better. Between looking whether a name is free and taking it others can
+ * come: here it is for the users to see to it that a run has one writer at a time.
  */
-final class HadoopStore implements Store {
-    /** The name of {@code Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE}, new in Hadoop 3.4.2. */
-    private static final String CREATE_IF_ABSENT = "fs.option.create.conditional.overwrite";
-
+class HadoopStore implements Store {
     private final FileSystem files;
 
     HadoopStore(FileSystem files) {
         this.files = files;
     }
 
-    @Override
-    public FileSystem files() {
+    /** The store that suits a file system other than the local one. */
+    static Store of(FileSystem files, Path path) throws IOException {
+        if (files.getUri().getScheme().equals("hdfs")) {
+            return new HdfsStore(files);
+        }
+        return files.hasPathCapability(path, ObjectStore.CREATE_IF_ABSENT)
+                ? new ObjectStore(files)
+                : new HadoopStore(files);
+    }
+
+    final FileSystem files() {
         return files;
     }
 
     @Override
-    public void makeDirectory(Path directory) throws IOException {
-        if (!files.mkdirs(directory)) {
-            throw new IOException("the file system did not make the directory");
+    public Path qualified(Path path) {
+        return files.makeQualified(new Path(path.toString()));
+    }
+
+    @Override
+    public Optional<Found> find(Path path) throws IOException {
+        try {
+            FileStatus status = files.getFileStatus(path);
+            return Optional.of(new Found(status.isDirectory(), status.getLen()));
+        } catch (FileNotFoundException absent) {
+            return Optional.empty();
         }
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        return Arrays.stream(files.listStatus(directory))
+                .map(status -> status.getPath().getName())
+                .filter(name -> !RunLayout.isChecksum(name))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public byte[] read(Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public Digest digest(Path file) throws IOException {
+        return Digest.of(files, file);
+    }
+
+    @Override
+    public void makeDirectories(Path directory) throws IOException {
+        if (!files.mkdirs(directory)) {
+            throw new IOException("the file system did not make " + directory);
+        }
+    }
+
+    @Override
+    public void makeDirectory(Path directory) throws IOException {
+        makeDirectories(directory);
     }
 
     @Override
@@ -45,52 +94,18 @@ final class HadoopStore implements Store {
 
     @Override
     public void createIfAbsent(Path file, byte[] content) throws IOException {
-        if (!files.hasPathCapability(file, CREATE_IF_ABSENT)) {
-            throughTemporary(file, content, Rename.NONE);
-            return;
-        }
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
-        builder.must(CREATE_IF_ABSENT, true);
-        try (FSDataOutputStream out = (FSDataOutputStream) builder.build()) {
+        throughTemporary(file, content, this::moveIfAbsent);
+    }
+
+    @Override
+    public void replace(Path file, byte[] content) throws IOException {
+        try (FSDataOutputStream out = files.create(file, true)) {
             out.write(content);
         }
     }
 
     @Override
-    public void replace(Path file, byte[] content) throws IOException {
-        if (hasStrictMoves()) {
-            throughTemporary(file, content, Rename.OVERWRITE);
-        } else {
-            try (FSDataOutputStream out = files.create(file, true)) {
-                out.write(content);
-            }
-        }
-    }
-
-    @Override
     public void moveIfAbsent(Path from, Path to) throws IOException {
-        move(from, to, Rename.NONE);
-    }
-
-    private void throughTemporary(Path file, byte[] content, Rename mode) throws IOException {
-        Path temporary = new Path(file.getParent(), "." + file.getName() + "-" + UUID.randomUUID());
-        boolean moved = false;
-        try {
-            write(temporary, content);
-            move(temporary, file, mode);
-            moved = true;
-        } finally {
-            if (!moved) {
-                files.delete(temporary, false);
-            }
-        }
-    }
-
-    private void move(Path from, Path to, Rename mode) throws IOException {
-        if (hasStrictMoves()) {
-            FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to, mode);
-            return;
-        }
         // FileSystem.rename would put the source inside a target that exists
         if (files.exists(to)) {
             throw new FileAlreadyExistsException(to + " already exists");
@@ -100,7 +115,34 @@ final class HadoopStore implements Store {
         }
     }
 
-    private boolean hasStrictMoves() {
-        return "hdfs".equals(files.getUri().getScheme());
+    @Override
+    public void delete(Path path) throws IOException {
+        files.delete(path, true);
+    }
+
+    @Override
+    public void deleteIfEmpty(Path directory) throws IOException {
+        if (exists(directory) && list(directory).isEmpty()) {
+            files.delete(directory, false);
+        }
+    }
+
+    /** Moves a file that is complete. */
+    interface Move {
+        void move(Path from, Path to) throws IOException;
+    }
+
+    final void throughTemporary(Path file, byte[] content, Move move) throws IOException {
+        Path temporary = new Path(file.getParent(), RunLayout.newTemporary(file.getName()));
+        boolean moved = false;
+        try {
+            write(temporary, content);
+            move.move(temporary, file);
+            moved = true;
+        } finally {
+            if (!moved) {
+                files.delete(temporary, false);
+            }
+        }
     }
 }

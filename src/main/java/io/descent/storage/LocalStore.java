@@ -1,14 +1,21 @@
 package io.descent.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -25,13 +32,71 @@ final class LocalStore implements Store {
     }
 
     @Override
-    public FileSystem files() {
-        return local.getRaw();
+    public Path qualified(Path path) {
+        return local.makeQualified(new Path(path.toString()));
+    }
+
+    @Override
+    public Optional<Found> find(Path path) throws IOException {
+        if (path.getParent() != null && Files.isRegularFile(nio(path.getParent()))) {
+            return Optional.empty(); // the system has another error for it
+        }
+        try {
+            BasicFileAttributes found = Files.readAttributes(nio(path), BasicFileAttributes.class);
+            return Optional.of(new Found(found.isDirectory(), found.size()));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        try (Stream<java.nio.file.Path> children = Files.list(nio(directory))) {
+            return children.map(child -> child.getFileName().toString())
+                    .filter(name -> !RunLayout.isChecksum(name))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw absent(directory);
+        }
+    }
+
+    @Override
+    public byte[] read(Path file) throws IOException {
+        requireFile(file);
+        try {
+            return Files.readAllBytes(nio(file));
+        } catch (NoSuchFileException e) {
+            throw absent(file);
+        }
+    }
+
+    @Override
+    public Digest digest(Path file) throws IOException {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(nio(file))) {
+            return Digest.of(in);
+        } catch (NoSuchFileException e) {
+            throw absent(file);
+        }
+    }
+
+    @Override
+    public void makeDirectories(Path directory) throws IOException {
+        Files.createDirectories(nio(directory));
     }
 
     @Override
     public void makeDirectory(Path directory) throws IOException {
-        Files.createDirectories(nio(directory));
+        try {
+            Files.createDirectory(nio(directory));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            if (!Files.isDirectory(nio(directory))) {
+                throw alreadyThere(directory);
+            }
+        } catch (NoSuchFileException e) {
+            throw absent(directory.getParent());
+        }
     }
 
     @Override
@@ -75,33 +140,55 @@ final class LocalStore implements Store {
 
     @Override
     public void moveIfAbsent(Path from, Path to) throws IOException {
-        if (Files.isDirectory(nio(from))) {
-            moveDirectory(from, to);
-        } else {
-            removeChecksum(to);
-            link(from, to);
-            try {
-                Files.delete(nio(from));
-            } catch (IOException e) {
-                Files.deleteIfExists(nio(to));
-                throw e;
+        try {
+            if (Files.isDirectory(nio(from))) {
+                moveDirectory(from, to);
+            } else {
+                moveFile(from, to);
             }
+        } catch (NoSuchFileException e) {
+            throw new FileNotFoundException(from + " cannot be moved to " + to + ": one of them is gone");
         }
+    }
+
+    private void moveFile(Path from, Path to) throws IOException {
+        removeChecksum(to);
+        link(from, to);
+        Files.deleteIfExists(nio(from)); // it is in its place, wherever the other name has gone
     }
 
     /** The system refuses to move a directory onto one that is not empty, so that of two movers one wins. */
     private void moveDirectory(Path from, Path to) throws IOException {
         if (Files.exists(nio(to))) {
-            throw exists(to);
+            throw alreadyThere(to);
         }
-        Files.move(nio(from), nio(to), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(nio(from), nio(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw Files.exists(nio(from)) && Files.exists(nio(to)) ? alreadyThere(to) : e;
+        }
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        removeChecksum(path);
+        local.getRaw().delete(path, true);
+    }
+
+    @Override
+    public void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.deleteIfExists(nio(directory));
+        } catch (DirectoryNotEmptyException others) {
+            // what others put there is theirs
+        }
     }
 
     private void link(Path from, Path to) throws IOException {
         try {
             Files.createLink(nio(to), nio(from));
         } catch (java.nio.file.FileAlreadyExistsException e) {
-            throw exists(to);
+            throw alreadyThere(to);
         } catch (UnsupportedOperationException noLinks) {
             Files.copy(nio(from), nio(to)); // fails where the target exists, but can be seen half written
         }
@@ -125,10 +212,20 @@ final class LocalStore implements Store {
     }
 
     private static Path temporary(Path file) {
-        return new Path(file.getParent(), "." + file.getName() + "-" + UUID.randomUUID());
+        return new Path(file.getParent(), RunLayout.newTemporary(file.getName()));
     }
 
-    private static IOException exists(Path path) {
+    private void requireFile(Path path) throws FileNotFoundException {
+        if (Files.isDirectory(nio(path))) {
+            throw new FileNotFoundException(path + " is a directory, not a file");
+        }
+    }
+
+    private static FileNotFoundException absent(Path path) {
+        return new FileNotFoundException(path + " does not exist");
+    }
+
+    private static IOException alreadyThere(Path path) {
         return new FileAlreadyExistsException(path + " already exists");
     }
 }

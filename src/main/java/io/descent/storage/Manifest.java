@@ -12,18 +12,21 @@ import java.util.regex.Pattern;
  * The files of a complete run.
  *
  * @param files sorted by path; each path once
+ * @param publisher the id of the process that published the run, if it says so
  */
-public record Manifest(List<Entry> files) {
+public record Manifest(List<Entry> files, Optional<String> publisher) {
 
     /**
      * One file.
      *
-     * @param path relative to the run's directory, its names separated by {@code /}
+     * @param path relative to the run's directory, its names separated by {@code /}; without a colon in the first, which
+     *     Hadoop would take for the end of a URI's scheme
      * @param length in bytes
      * @param sha256 64 hexadecimal digits
      */
     public record Entry(String path, long length, String sha256) {
-        private static final Pattern PATH = Pattern.compile("(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*");
+        private static final Pattern PATH =
+                Pattern.compile("(?![^/]*:)(?!\\.{1,2}(/|$))[^/]+(/(?!\\.{1,2}(/|$))[^/]+)*");
         private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
         public Entry {
@@ -31,7 +34,7 @@ public record Manifest(List<Entry> files) {
             Objects.requireNonNull(sha256, "sha256");
             if (!PATH.matcher(path).matches()) {
                 throw new IllegalArgumentException(
-                        "path must be relative and without . and .., but is \"" + path + "\"");
+                        "path must be relative and without . and .. and a scheme, but is \"" + path + "\"");
             }
             if (length < 0) {
                 throw new IllegalArgumentException("length must be >= 0, but is " + length);
@@ -46,9 +49,18 @@ public record Manifest(List<Entry> files) {
             int slash = path.indexOf('/');
             return slash < 0 ? path : path.substring(0, slash);
         }
+
+        Digest digest() {
+            return new Digest(length, sha256);
+        }
+    }
+
+    Manifest(List<Entry> files) {
+        this(files, Optional.empty());
     }
 
     public Manifest {
+        Objects.requireNonNull(publisher, "publisher");
         files = files.stream().sorted(Comparator.comparing(Entry::path)).toList();
         Set<String> paths = new HashSet<>();
         for (Entry file : files) {
@@ -57,6 +69,11 @@ public record Manifest(List<Entry> files) {
                         "a path must be listed once, but is listed again: \"" + file.path() + "\"");
             }
         }
+    }
+
+    /** What lies directly in the run's directory, sorted. */
+    List<String> tops() {
+        return files.stream().map(Entry::top).distinct().toList();
     }
 
     Optional<Entry> find(String path) {

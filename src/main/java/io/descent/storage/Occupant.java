@@ -2,17 +2,12 @@ package io.descent.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -20,112 +15,106 @@ import org.apache.hadoop.fs.Path;
  * that an earlier run's manifest lists, and the leavings of a run that was interrupted.
  *
  * @param kind what it is
- * @param own what lies directly in the directory and is a run's, the manifest first
+ * @param own what lies directly in the directory and is a complete run's, the manifest first
+ * @param publisher who published that, where it says so
  * @param strange the path of something that stands in the way and is no run's
  */
-record Occupant(Kind kind, List<Path> own, Optional<String> strange) {
+record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<String> strange) {
     /** What a path can hold. */
     enum Kind {
         NOTHING,
         FILE,
+        /** A complete run; perhaps beside one that is to replace it, and that goes on or was interrupted. */
         RUN,
-        INTERRUPTED_RUN,
+        /** A run that goes on, or was interrupted. */
+        UNFINISHED_RUN,
         STRANGER
     }
 
-    static Occupant of(FileSystem files, Path directory) throws IOException {
-        List<FileStatus> children;
+    static Occupant of(Store store, Path directory) throws IOException {
+        Optional<Store.Found> found = store.find(directory);
+        if (found.isEmpty()) {
+            return of(Kind.NOTHING);
+        }
+        if (!found.get().directory()) {
+            return of(Kind.FILE);
+        }
+        List<String> names = store.list(directory);
+        if (names.isEmpty()) {
+            return of(Kind.NOTHING);
+        }
         try {
-            if (files.getFileStatus(directory).isFile()) {
-                return new Occupant(Kind.FILE, List.of(), Optional.empty());
-            }
-            children = Arrays.stream(files.listStatus(directory))
-                    .filter(child -> !RunLayout.isChecksum(child.getPath().getName()))
-                    .sorted()
-                    .toList();
-        } catch (FileNotFoundException absent) {
-            return nothing();
+            // asked for by its name: a listing may be out of date
+            byte[] manifest = store.read(new Path(directory, RunLayout.MANIFEST));
+            return besideManifest(store, directory, manifest);
+        } catch (FileNotFoundException none) {
+            return withoutManifest(names);
         }
-        if (children.isEmpty()) {
-            return nothing();
-        }
-        Path manifest = new Path(directory, RunLayout.MANIFEST);
-        return files.exists(manifest) ? besideManifest(files, manifest, children) : withoutManifest(children);
     }
 
     /** Why a new run must not be written there, if it must not. */
     Optional<String> refusal(IfExists ifExists) {
         return switch (kind) {
-            case NOTHING -> Optional.empty();
+            case NOTHING, UNFINISHED_RUN -> Optional.empty();
             case FILE -> Optional.of("is a file; choose another");
             case STRANGER ->
                 Optional.of(
                         "exists and holds " + strange.orElseThrow() + ", which is not part of a run; choose another");
-            case RUN, INTERRUPTED_RUN ->
+            case RUN ->
                 ifExists == IfExists.REPLACE
                         ? Optional.empty()
                         : Optional.of("exists; set output.overwrite = true or choose another");
         };
     }
 
-    private static Occupant nothing() {
-        return new Occupant(Kind.NOTHING, List.of(), Optional.empty());
+    private static Occupant of(Kind kind) {
+        return new Occupant(kind, List.of(), Optional.empty(), Optional.empty());
     }
 
     private static Occupant stranger(String path) {
-        return new Occupant(Kind.STRANGER, List.of(), Optional.of(path));
+        return new Occupant(Kind.STRANGER, List.of(), Optional.empty(), Optional.of(path));
     }
 
-    private static Occupant withoutManifest(List<FileStatus> children) {
+    private static Occupant withoutManifest(List<String> names) {
         Optional<String> strange =
-                names(children).filter(name -> !RunLayout.isOfRun(name)).findFirst();
+                names.stream().filter(name -> !RunLayout.isOfRun(name)).findFirst();
         if (strange.isPresent()) {
             return stranger(strange.get());
         }
-        // names alone prove nothing: an attempt directory does
-        return names(children).anyMatch(RunLayout::isAttempt)
-                ? new Occupant(
-                        Kind.INTERRUPTED_RUN,
-                        children.stream().map(FileStatus::getPath).toList(),
-                        Optional.empty())
-                : stranger(children.get(0).getPath().getName());
+        // the names of files prove nothing: those of work in progress do
+        return names.stream().anyMatch(RunLayout::isWork) ? of(Kind.UNFINISHED_RUN) : stranger(names.get(0));
     }
 
-    private static Occupant besideManifest(FileSystem files, Path manifest, List<FileStatus> children)
-            throws IOException {
+    private static Occupant besideManifest(Store store, Path directory, byte[] manifest) throws IOException {
         Manifest listed;
-        try (InputStream in = files.open(manifest)) {
-            listed = ManifestParser.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            listed = ManifestParser.fromJson(new String(manifest, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notOurs) {
             return stranger(RunLayout.MANIFEST);
         }
-        Set<String> tops = listed.files().stream().map(Manifest.Entry::top).collect(Collectors.toSet());
-        List<Path> own = new ArrayList<>(List.of(manifest));
-        for (FileStatus child : children) {
-            String name = child.getPath().getName();
-            if (name.equals(RunLayout.MANIFEST) || !(tops.contains(name) || RunLayout.isOfRun(name))) {
-                continue;
+        Set<String> names = new TreeSet<>(listed.tops());
+        names.addAll(RunLayout.FILES); // such as a report that was drawn later
+        List<Path> own = new ArrayList<>(List.of(new Path(directory, RunLayout.MANIFEST)));
+        for (String name : names) {
+            if (store.exists(new Path(directory, name))) {
+                Optional<String> unlisted = unlistedIn(store, directory, name, listed);
+                if (unlisted.isPresent()) {
+                    return stranger(unlisted.get());
+                }
+                own.add(new Path(directory, name));
             }
-            Optional<String> unlisted = unlistedIn(files, child, listed);
-            if (unlisted.isPresent()) {
-                return stranger(unlisted.get());
-            }
-            own.add(child.getPath());
         }
-        return new Occupant(Kind.RUN, own, Optional.empty());
+        return new Occupant(Kind.RUN, own, listed.publisher(), Optional.empty());
     }
 
     /** A file in a directory of the run that is not the run's: someone put it there. */
-    private static Optional<String> unlistedIn(FileSystem files, FileStatus child, Manifest listed) throws IOException {
-        if (child.isFile() || RunLayout.isWork(child.getPath().getName())) {
+    private static Optional<String> unlistedIn(Store store, Path directory, String name, Manifest listed)
+            throws IOException {
+        if (!store.find(new Path(directory, name)).map(Store.Found::directory).orElse(false)) {
             return Optional.empty();
         }
-        return Tree.filesAt(files, child).stream()
+        return Tree.filesAt(store, directory, name).stream()
                 .filter(path -> listed.find(path).isEmpty())
                 .findFirst();
-    }
-
-    private static Stream<String> names(List<FileStatus> children) {
-        return children.stream().map(child -> child.getPath().getName());
     }
 }

@@ -1,130 +1,204 @@
 package io.descent.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 
-/** The steps by which an attempt becomes the run, each of which can be undone until the last is taken. */
+/**
+ * The steps by which an attempt becomes the run. All of them are moves into or out of the attempt's directory: once a
+ * successor has moved that away, none of them can happen any more, however late it comes. A manifest is there only while
+ * all its files are: it is the first to be set aside and the last to be put in place.
+ */
 final class Publication {
-    private record Move(Path from, Path to) {}
+    private static final String REPLACED = "replaced";
+    private static final int TRIES = 3;
+    private static final String LEFTOVER = "leftover-";
 
     private final Store store;
-    private final FileSystem files;
     private final Path directory;
+    private final Epoch epoch;
     private final Path attempt;
     private final Path replaced;
     private final Path manifestFile;
-    private final List<Move> setAside = new ArrayList<>();
-    private final List<Move> movedUp = new ArrayList<>();
-    private byte[] manifestContent = new byte[0];
-    private boolean manifestMade;
 
-    Publication(Store store, Path directory, Path attempt) {
+    Publication(Store store, Path directory, Epoch epoch) {
         this.store = store;
-        this.files = store.files();
         this.directory = directory;
-        this.attempt = attempt;
-        this.replaced = new Path(directory, RunLayout.newReplaced());
+        this.epoch = epoch;
+        this.attempt = epoch.attempt();
+        this.replaced = new Path(attempt, REPLACED);
         this.manifestFile = new Path(directory, RunLayout.MANIFEST);
+    }
+
+    /** True for what lies in an attempt's directory and is no file of the run. */
+    static boolean isWork(String name) {
+        return name.equals(REPLACED) || name.startsWith(LEFTOVER) || RunLayout.isAttempt(name);
+    }
+
+    /** Moves the directories of all other attempts into this one's, so that whoever works there can do no harm. */
+    void fence() throws IOException {
+        for (String name : store.list(directory)) {
+            if (RunLayout.isAttempt(name) && !name.equals(attempt.getName())) {
+                Path taken = new Path(attempt, name);
+                try {
+                    store.moveIfAbsent(new Path(directory, name), taken);
+                } catch (FileNotFoundException gone) {
+                    continue;
+                }
+                bringUpReplaced(taken);
+            }
+        }
+    }
+
+    /** An earlier run that an attempt had set aside, perhaps while it itself took over from another. */
+    private void bringUpReplaced(Path taken) throws IOException {
+        for (String name : store.list(taken)) {
+            Path child = new Path(taken, name);
+            if (RunLayout.isAttempt(name)) {
+                bringUpReplaced(child);
+            } else if (name.equals(REPLACED) && !store.exists(replaced)) {
+                store.moveIfAbsent(child, replaced);
+            }
+        }
     }
 
     /** Moves an earlier run out of the way, its manifest first: from then on no reader takes it for complete. */
     void setAsideEarlier() throws IOException {
-        List<Path> earlier = Occupant.of(files, directory).own().stream()
-                .filter(path -> !path.getName().equals(attempt.getName()))
-                .toList();
+        List<Path> earlier = Occupant.of(store, directory).own();
         if (!earlier.isEmpty()) {
             store.makeDirectory(replaced);
         }
         for (Path path : earlier) {
-            move(new Move(path, new Path(replaced, path.getName())), setAside);
+            epoch.check();
+            store.moveIfAbsent(path, new Path(replaced, path.getName()));
         }
     }
 
-    /** Moves everything from the attempt to its place, always in the same order, so that of two runs one stops early. */
-    void moveUp(Manifest manifest) throws IOException {
-        FileStatus[] children = files.listStatus(attempt);
-        Arrays.sort(children);
-        for (FileStatus child : children) {
-            move(new Move(child.getPath(), new Path(directory, child.getPath().getName())), movedUp);
+    /** Removes the attempt's directory, unless it holds an earlier run, which a successor is to put back. */
+    void deleteOwn() throws IOException {
+        if (!store.exists(replaced)) {
+            store.delete(attempt);
+        }
+    }
+
+    /** Moves everything from the attempt to its place. */
+    void place(Manifest manifest) throws IOException {
+        for (String top : manifest.tops()) {
+            epoch.check();
+            store.moveIfAbsent(new Path(attempt, top), new Path(directory, top));
         }
         for (Manifest.Entry file : manifest.files()) {
-            long length = files.getFileStatus(new Path(directory, file.path())).getLen();
+            Path path = new Path(directory, file.path());
+            long length = store.find(path).map(Store.Found::length).orElse(0L);
             if (length != file.length()) {
-                throw new IOException(
-                        new Path(directory, file.path()) + " must have " + file.length() + " bytes, but has " + length);
+                throw new IOException(path + " must have " + file.length() + " bytes, but has " + length);
             }
         }
     }
 
-    /** Writes the manifest. If this returns, the run is complete. */
+    /** Moves the manifest, which is in the attempt's directory, to its place. If this returns, the run is complete. */
     void commit(Manifest manifest) throws IOException {
-        manifestContent = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
+        epoch.check();
         try {
-            store.createIfAbsent(manifestFile, manifestContent);
-            manifestMade = true;
+            store.moveIfAbsent(new Path(attempt, RunLayout.MANIFEST), manifestFile);
         } catch (IOException unknownOutcome) {
-            if (!isCommitted()) {
+            if (!isCommitted(manifest)) {
                 throw unknownOutcome;
             }
         }
-        if (!isCommitted()) {
+        if (!isCommitted(manifest)) {
+            // some file systems move by copying; what arrived was moved by nobody else
+            store.moveIfAbsent(manifestFile, new Path(newLeftover(), RunLayout.MANIFEST));
             throw new IOException(manifestFile + " does not read as it was written");
         }
     }
 
-    /** Removes what was made, and puts an earlier run back, its manifest last. */
-    void undo() {
-        Failures.ignored(() -> {
-            if (manifestMade || isCommitted()) {
-                files.delete(manifestFile, false);
+    private Path newLeftover() throws IOException {
+        Path leftover = new Path(attempt, LEFTOVER + UUID.randomUUID());
+        store.makeDirectory(leftover);
+        return leftover;
+    }
+
+    /** True if this is the manifest in the run's directory. Asks again where there is no answer: much depends on it. */
+    private boolean isCommitted(Manifest manifest) throws IOException {
+        byte[] json = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Arrays.equals(store.read(manifestFile), json);
+            } catch (FileNotFoundException absent) {
+                return false;
+            } catch (IOException noAnswer) {
+                if (attempt == TRIES) {
+                    throw noAnswer;
+                }
             }
-        });
-        for (Move move : movedUp) {
-            Failures.ignored(() -> {
-                // where the source still exists the target is somebody else's
-                if (!files.exists(move.from())) {
-                    files.delete(move.to(), true);
+        }
+    }
+
+    /**
+     * Puts the directory in order after a publication that did not come to its end, this one's or an earlier one's: what
+     * was put in place is taken away, and a run that was set aside is put back, its manifest last. Does nothing where
+     * there is a complete run. Can be repeated at any point.
+     */
+    void rollBack() throws IOException {
+        if (store.exists(manifestFile)) {
+            return;
+        }
+        Optional<Manifest> earlier = replacedManifest();
+        for (String name : RunLayout.FILES) {
+            Path path = new Path(directory, name);
+            if (store.exists(path) && !(earlier.isPresent() && isPutBack(name, earlier.get()))) {
+                store.moveIfAbsent(path, new Path(newLeftover(), name));
+            }
+        }
+        if (earlier.isPresent()) {
+            putBack(RunLayout.MANIFEST);
+        }
+    }
+
+    private void putBack(String last) throws IOException {
+        for (String name : store.list(replaced)) {
+            if (!name.equals(last)) {
+                try {
+                    store.moveIfAbsent(new Path(replaced, name), new Path(directory, name));
+                } catch (FileAlreadyExistsException same) {
+                    // it is there already, with the same content
                 }
-            });
+            }
         }
-        Collections.reverse(setAside);
-        for (Move move : setAside) {
-            Failures.ignored(() -> {
-                if (files.exists(move.to())) {
-                    store.moveIfAbsent(move.to(), move.from());
+        store.moveIfAbsent(new Path(replaced, last), new Path(directory, last));
+    }
+
+    private Optional<Manifest> replacedManifest() throws IOException {
+        try {
+            String json = new String(store.read(new Path(replaced, RunLayout.MANIFEST)), StandardCharsets.UTF_8);
+            return Optional.of(ManifestParser.fromJson(json));
+        } catch (FileNotFoundException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** True if all that {@code manifest} lists below a name is in its place. */
+    private boolean isPutBack(String top, Manifest manifest) throws IOException {
+        boolean listed = false;
+        for (Manifest.Entry file : manifest.files()) {
+            if (file.top().equals(top)) {
+                listed = true;
+                try {
+                    if (!store.digest(new Path(directory, file.path())).equals(file.digest())) {
+                        return false;
+                    }
+                } catch (FileNotFoundException absent) {
+                    return false;
                 }
-            });
+            }
         }
-        Failures.ignored(() -> files.delete(replaced, false));
-    }
-
-    /** Removes what the complete run does not need. */
-    void tidy() {
-        Failures.ignored(() -> files.delete(attempt, true));
-        if (!setAside.isEmpty()) {
-            Failures.ignored(() -> files.delete(replaced, true));
-        }
-    }
-
-    private void move(Move move, List<Move> moves) throws IOException {
-        moves.add(move); // before it happens: a move that throws may have happened
-        store.moveIfAbsent(move.from(), move.to());
-    }
-
-    private boolean isCommitted() throws IOException {
-        if (manifestContent.length == 0 || !files.exists(manifestFile)) {
-            return false;
-        }
-        try (InputStream in = files.open(manifestFile)) {
-            return Arrays.equals(in.readAllBytes(), manifestContent);
-        }
+        return listed;
     }
 }

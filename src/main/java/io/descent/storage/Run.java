@@ -2,35 +2,48 @@ package io.descent.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A complete run, its files as its manifest says. */
 public final class Run {
-    private final FileSystem files;
+    /** How often {@link #open} starts over when the run is replaced by another while it is read. */
+    private static final int RESTARTS = 5;
+
+    private final Store store;
     private final Path directory;
     private final Manifest manifest;
 
-    private Run(FileSystem files, Path directory, Manifest manifest) {
-        this.files = files;
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private Run(Store store, Path directory, Manifest manifest) {
+        this.store = store;
         this.directory = directory;
         this.manifest = manifest;
     }
 
     static Run open(Path directory, Configuration configuration) throws IOException {
-        Store store = Store.of(directory, configuration);
-        FileSystem files = store.files();
+        return open(Store.of(directory, configuration), directory);
+    }
+
+    static Run open(Store store, Path directory) throws IOException {
         Path qualified = store.qualified(directory);
-        requireDirectory(files, qualified);
-        Run run = new Run(files, qualified, manifestIn(files, qualified));
-        for (Manifest.Entry file : run.manifest.files()) {
-            run.check(file);
+        requireDirectory(store, qualified);
+        for (int again = RESTARTS; ; again--) {
+            Run run = new Run(store, qualified, manifestIn(store, qualified));
+            try {
+                run.check();
+                return run;
+            } catch (DamagedRunException e) {
+                // files of another run are no damage if its manifest has come with them
+                if (again == 0 || manifestIn(store, qualified).equals(run.manifest)) {
+                    throw e;
+                }
+            }
         }
-        return run;
     }
 
     public Path path() {
@@ -46,20 +59,31 @@ public final class Run {
     }
 
     /**
-     * The text of a file of the run, which is in UTF-8.
+     * The text of a file of the run, which is in UTF-8; of the very bytes that the manifest lists.
      *
-     * @throws DamagedRunException if the run has no such file
+     * @throws DamagedRunException if the run has no such file, or if it is no longer as it was written
      */
     public String text(String name) throws IOException {
-        if (manifest.find(name).isEmpty()) {
-            throw new DamagedRunException(
-                    directory + " must hold " + name + ", but its manifest.json does not list it");
-        }
-        return new String(bytes(files, path(name)), StandardCharsets.UTF_8);
+        Manifest.Entry file = manifest.find(name)
+                .orElseThrow(() -> new DamagedRunException(
+                        directory + " must hold " + name + ", but its manifest.json does not list it"));
+        byte[] content = present(file, store::read);
+        check(file, Digest.of(content));
+        return new String(content, StandardCharsets.UTF_8);
     }
 
-    private void check(Manifest.Entry file) throws IOException {
-        Digest found = digest(file);
+    /**
+     * Reads every file again.
+     *
+     * @throws DamagedRunException if one is missing, or is not as the manifest says
+     */
+    public void check() throws IOException {
+        for (Manifest.Entry file : manifest.files()) {
+            check(file, present(file, store::digest));
+        }
+    }
+
+    private void check(Manifest.Entry file, Digest found) {
         if (found.length() != file.length()) {
             throw damaged(file, "must have " + file.length() + " bytes, but has " + found.length());
         }
@@ -68,9 +92,10 @@ public final class Run {
         }
     }
 
-    private Digest digest(Manifest.Entry file) throws IOException {
+    /** Reads a file of the run, of which only the manifest says so far that it is there. */
+    private <T> T present(Manifest.Entry file, Reading<T> reading) throws IOException {
         try {
-            return Digest.of(files, path(file.path()));
+            return reading.of(path(file.path()));
         } catch (FileNotFoundException e) {
             throw damaged(file, "is missing");
         }
@@ -80,31 +105,21 @@ public final class Run {
         return new DamagedRunException(path(file.path()) + " is damaged: it " + what);
     }
 
-    private static void requireDirectory(FileSystem files, Path directory) throws IOException {
-        try {
-            FileStatus status = files.getFileStatus(directory);
-            if (status.isFile()) {
-                throw new NoRunException(directory + " is a file, not the directory of a run");
-            }
-        } catch (FileNotFoundException e) {
-            throw new NoRunException(directory + " does not exist");
+    private static void requireDirectory(Store store, Path directory) throws IOException {
+        Store.Found found = store.find(directory).orElseThrow(() -> new NoRunException(directory + " does not exist"));
+        if (!found.directory()) {
+            throw new NoRunException(directory + " is a file, not the directory of a run");
         }
     }
 
-    private static Manifest manifestIn(FileSystem files, Path directory) throws IOException {
+    private static Manifest manifestIn(Store store, Path directory) throws IOException {
         Path file = new Path(directory, RunLayout.MANIFEST);
         try {
-            return ManifestParser.fromJson(new String(bytes(files, file), StandardCharsets.UTF_8));
+            return ManifestParser.fromJson(new String(store.read(file), StandardCharsets.UTF_8));
         } catch (FileNotFoundException e) {
             throw new NoRunException(directory + " is not a complete run: manifest.json is missing");
         } catch (IllegalArgumentException e) {
             throw new DamagedRunException(file + " is not the manifest of a run: " + e.getMessage(), e);
-        }
-    }
-
-    private static byte[] bytes(FileSystem files, Path file) throws IOException {
-        try (InputStream in = files.open(file)) {
-            return in.readAllBytes();
         }
     }
 }

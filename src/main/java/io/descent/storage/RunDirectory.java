@@ -8,59 +8,94 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A run's directory while the run is written. Files go to an attempt directory inside it; {@link #publish} moves them
- * up and writes the manifest last, so that a reader sees a complete run or none. Until then an earlier run in the same
- * place stays as it is, and {@link #abandon} leaves nothing behind.
+ * A run's directory while the run is written. Whoever prepares it holds an {@link Epoch}, and ends that of anybody who
+ * was at work there before. Files go to an attempt directory inside it; {@link #publish} moves them up, the manifest
+ * last, so that a reader sees a complete run or none. Until then an earlier run in the same place stays as it is, and
+ * {@link #abandon} leaves nothing behind but checkpoints.
  */
 public final class RunDirectory implements AutoCloseable {
     private final Store store;
-    private final FileSystem files;
+    private final Path asked; // as it was given, for messages
     private final Path directory;
     private final IfExists ifExists;
+    private final RunSettings settings;
+    private final boolean continues;
+    private final Epoch epoch;
     private final Path attempt;
+    private final Publication publication;
     /** The directories that had to be made, the innermost first. */
     private final List<Path> made;
     /** What was written here, by name. */
     private final Map<String, Digest> written = new HashMap<>();
 
+    private CheckpointDirectory checkpoints;
     private boolean ended;
+    private boolean published;
+    private boolean resumable;
 
-    private RunDirectory(Store store, Path directory, IfExists ifExists, List<Path> made) {
+    private RunDirectory(
+            Store store,
+            Path asked,
+            IfExists ifExists,
+            RunSettings settings,
+            boolean continues,
+            Epoch epoch,
+            List<Path> made) {
         this.store = store;
-        this.files = store.files();
-        this.directory = directory;
+        this.asked = asked;
+        this.directory = store.qualified(asked);
         this.ifExists = ifExists;
-        this.attempt = new Path(directory, RunLayout.newAttempt());
+        this.settings = settings;
+        this.continues = continues;
+        this.epoch = epoch;
+        this.attempt = epoch.attempt();
+        this.publication = new Publication(store, directory, epoch);
         this.made = made;
+        this.checkpoints = checkpointsIn(Optional.empty(), 1, ifExists);
     }
 
     /**
-     * Makes sure that a run can be written to {@code directory}, and makes it with an attempt directory inside.
+     * Makes sure that a run can be written to {@code directory}, and takes the right to do so. A run that was
+     * interrupted there with the same settings is continued, one with other settings stays unless it may be replaced.
      *
      * @throws OutputException if something is there that must not be replaced, or if the directory cannot be made
+     * @throws TakenOverException if another took the right at the same time
      */
-    public static RunDirectory prepare(Path directory, IfExists ifExists, Configuration configuration) {
+    public static RunDirectory prepare(
+            Path directory, IfExists ifExists, RunSettings settings, Configuration configuration) {
         try {
             Store store = Store.of(directory, configuration);
-            Path qualified = store.qualified(directory);
-            Occupant.of(store.files(), qualified).refusal(ifExists).ifPresent(reason -> {
-                throw new OutputException("output " + directory + " " + reason);
-            });
-            RunDirectory run =
-                    new RunDirectory(store, qualified, ifExists, Directories.missing(store.files(), qualified));
-            run.make();
-            return run;
+            return prepare(store, directory, ifExists, settings);
         } catch (IOException | InvalidPathException | FSError e) {
             throw new OutputException("output " + directory + " cannot be made: " + Failures.reason(e), e);
         }
+    }
+
+    static RunDirectory prepare(Store store, Path asked, IfExists ifExists, RunSettings settings) throws IOException {
+        Path directory = store.qualified(asked);
+        Occupant occupant = Occupant.of(store, directory);
+        refuse(occupant, asked, ifExists);
+        Optional<EpochRecord> unfinished = unfinished(store, directory, occupant);
+        List<String> differences = unfinished
+                .map(before -> settings.differencesFrom(before.settings()))
+                .orElse(List.of());
+        if (!differences.isEmpty() && ifExists == IfExists.REFUSE) {
+            throw new OutputException("output " + asked + " holds an interrupted run with other settings ("
+                    + String.join("; ", differences) + "); set output.overwrite = true or choose another");
+        }
+        List<Path> made = Directories.missing(store, directory);
+        Epoch epoch = claim(store, directory, settings, made);
+        RunDirectory run = new RunDirectory(
+                store, asked, ifExists, settings, unfinished.isPresent() && differences.isEmpty(), epoch, made);
+        run.begin();
+        return run;
     }
 
     /**
@@ -74,6 +109,39 @@ public final class RunDirectory implements AutoCloseable {
         return Run.open(directory, configuration);
     }
 
+    /** What a run was told that goes on in {@code directory}, or was interrupted; empty if there is none. */
+    public static Optional<RunSettings> unfinished(Path directory, Configuration configuration) throws IOException {
+        Store store = Store.of(directory, configuration);
+        Path qualified = store.qualified(directory);
+        Occupant occupant = Occupant.of(store, qualified);
+        return unfinished(store, qualified, occupant).map(EpochRecord::settings);
+    }
+
+    /**
+     * True if the run that is complete in {@code directory} was published by a process with these settings that did not
+     * come to its own end: the run is what another with these settings would make. Clears away what that left.
+     */
+    public static boolean wasJustFinished(Path directory, RunSettings settings, Configuration configuration) {
+        try {
+            Store store = Store.of(directory, configuration);
+            return wasJustFinished(store, store.qualified(directory), settings);
+        } catch (IOException | InvalidPathException | FSError e) {
+            return false; // whoever prepares it finds the words for it
+        }
+    }
+
+    private static boolean wasJustFinished(Store store, Path directory, RunSettings settings) throws IOException {
+        Occupant occupant = Occupant.of(store, directory);
+        if (occupant.kind() != Occupant.Kind.RUN) {
+            return false;
+        }
+        Optional<EpochRecord> publisher = Epoch.latest(store, directory)
+                .filter(record -> occupant.publisher().equals(Optional.of(record.id())))
+                .filter(record -> settings.differencesFrom(record.settings()).isEmpty());
+        publisher.ifPresent(record -> Failures.ignored(() -> new Epoch(store, directory, record).releaseAll()));
+        return publisher.isPresent();
+    }
+
     /** Where the run will be. */
     public Path path() {
         return directory;
@@ -84,6 +152,23 @@ public final class RunDirectory implements AutoCloseable {
         return new Path(attempt, name);
     }
 
+    /**
+     * The checkpoints of the run.
+     *
+     * @param path their directory; empty for one inside the run's directory
+     * @param keep how many of the latest are kept; &ge; 1
+     * @param others what becomes of checkpoints of other settings or other data
+     */
+    public synchronized CheckpointDirectory checkpoints(Optional<Path> path, int keep, IfExists others) {
+        checkpoints = checkpointsIn(path, keep, others);
+        return checkpoints;
+    }
+
+    private CheckpointDirectory checkpointsIn(Optional<Path> path, int keep, IfExists others) {
+        Path place = path.map(store::qualified).orElse(new Path(directory, RunLayout.CHECKPOINTS));
+        return new CheckpointDirectory(store, place, epoch, settings, keep, continues || path.isPresent(), others);
+    }
+
     /** Writes a text of the run, in UTF-8; else as {@link #write(String, byte[])}. */
     public void write(String name, String text) throws IOException {
         write(name, text.getBytes(StandardCharsets.UTF_8));
@@ -92,19 +177,22 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Writes a file of the run.
      *
-     * @param name of the file, directly in the run's directory; not yet written, and not the manifest's
+     * @param name of the file, one of those of {@link RunLayout}; not yet written, and not the manifest's
      * @throws IOException if it cannot be written; all that was written has then been removed
      */
     public synchronized void write(String name, byte[] content) throws IOException {
         requireOpen();
-        if (name.equals(RunLayout.MANIFEST) || RunLayout.isWork(name) || written.containsKey(name)) {
-            throw new IllegalArgumentException("the name of a file must be free, but is " + name);
+        if (!RunLayout.FILES.contains(name) || written.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "the name of a file must be free, and one of " + RunLayout.FILES + ", but is " + name);
         }
         boolean done = false;
         try {
             Failures.translated(() -> store.write(attempt(name), content));
             written.put(name, Digest.of(content));
             done = true;
+        } catch (IOException e) {
+            throw lostOr(e);
         } finally {
             if (!done) {
                 abandon();
@@ -113,69 +201,148 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes everything that was written a complete run, in place of an earlier one where that was asked for.
+     * Makes everything that was written a complete run, in place of an earlier one where that was asked for. The
+     * checkpoints, which nobody needs any more, are removed.
      *
      * @return what the run consists of
      * @throws OutputException if another run was published there in the meantime
-     * @throws IOException if something cannot be written, or does not read as it was written; all that was written has
-     *     then been removed, and an earlier run is in its place again
+     * @throws TakenOverException if another process has taken the run over
+     * @throws IOException if something cannot be written, or does not read as it was written; an earlier run is then in
+     *     its place again
      */
     public synchronized Manifest publish() throws IOException {
         requireOpen();
-        Publication publication = new Publication(store, directory, attempt);
         boolean done = false;
         try {
-            List<Manifest.Entry> entries = new ArrayList<>();
-            Failures.translated(() -> {
-                entries.addAll(survey());
-                publish(publication, new Manifest(entries));
-            });
+            Manifest manifest = new Manifest(survey(), Optional.of(epoch.id()));
+            Failures.translated(() -> publish(manifest));
             done = true;
-            return new Manifest(entries);
-        } catch (FileAlreadyExistsException e) {
-            throw taken(e);
+            return manifest;
+        } catch (IOException e) {
+            throw lostOr(e);
         } finally {
             if (done) {
-                publication.tidy();
                 ended = true;
+                published = true;
+                tidy();
             } else {
-                publication.undo();
                 abandon();
             }
         }
     }
 
-    private void publish(Publication publication, Manifest manifest) throws IOException {
+    private void publish(Manifest manifest) throws IOException {
+        byte[] json = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
+        store.write(attempt(RunLayout.MANIFEST), json);
+        if (!store.digest(attempt(RunLayout.MANIFEST)).equals(Digest.of(json))) {
+            throw new IOException(attempt(RunLayout.MANIFEST) + " does not read as it was written");
+        }
+        epoch.check();
         if (ifExists == IfExists.REPLACE) {
             publication.setAsideEarlier();
         }
-        publication.moveUp(manifest);
+        publication.place(manifest);
         publication.commit(manifest);
     }
 
-    /** Removes what this made, unless it was published. Can be called again, and does nothing then. */
+    /** Removes what a complete run does not need, but for the epochs: they tell that the run is this one's. */
+    private void tidy() {
+        Failures.ignored(() -> store.delete(attempt));
+        Failures.ignored(checkpoints::delete);
+        Failures.ignored(this::deleteTemporaries);
+    }
+
+    private void deleteTemporaries() throws IOException {
+        for (String name : store.list(directory)) {
+            if (RunLayout.isTemporary(name)) {
+                store.delete(new Path(directory, name));
+            }
+        }
+    }
+
+    /**
+     * Gives up. What this wrote is removed, unless it was published; checkpoints stay, so that the run can be continued.
+     * Can be called again, and does nothing then.
+     */
     public synchronized void abandon() {
+        end(false);
+    }
+
+    /** As {@link #abandon}, and the checkpoints go too: to continue from them would lead to the same failure again. */
+    public synchronized void discard() {
+        end(true);
+    }
+
+    /** After {@link #publish} gives the right to write back; else as {@link #abandon}. */
+    @Override
+    public synchronized void close() {
+        abandon();
+        if (published) {
+            published = false;
+            Failures.ignored(epoch::releaseAll);
+        }
+    }
+
+    /**
+     * Makes sure that this process still has the right to write.
+     *
+     * @throws TakenOverException if another has taken it
+     */
+    public void check() throws IOException {
+        Failures.translated(epoch::check);
+    }
+
+    /** True if this was abandoned, and a run with the same settings would go on from a checkpoint. */
+    public synchronized boolean canBeContinued() {
+        return resumable;
+    }
+
+    private void end(boolean withCheckpoints) {
         if (ended) {
             return;
         }
         ended = true;
-        Failures.ignored(() -> files.delete(attempt, true));
-        for (Path directory : made) {
-            // not recursively: what others put there since is theirs
-            Failures.ignored(() -> files.delete(directory, false));
+        try {
+            epoch.check();
+            Failures.translated(publication::rollBack);
+            Failures.translated(() -> store.delete(attempt));
+        } catch (TakenOverException e) {
+            Failures.ignored(publication::deleteOwn);
+            return;
+        } catch (IOException | RuntimeException e) {
+            return; // in a state that only the next to come can put in order
+        }
+        if (withCheckpoints) {
+            Failures.ignored(checkpoints::delete);
+            Failures.ignored(epoch::releaseAll);
+        } else if (hasCheckpoints()) {
+            resumable = true;
+        } else {
+            Failures.ignored(epoch::release);
+        }
+        Failures.ignored(this::deleteTemporaries);
+        for (Path each : made) {
+            // not what others put there since
+            Failures.ignored(() -> store.deleteIfEmpty(each));
         }
     }
 
-    /** As {@link #abandon}: does nothing after {@link #publish}. */
-    @Override
-    public void close() {
-        abandon();
+    private boolean hasCheckpoints() {
+        try {
+            return checkpoints.hasAny();
+        } catch (IOException | FSError unknown) {
+            return true;
+        }
     }
 
-    private void make() throws IOException {
+    private void begin() throws IOException {
         boolean done = false;
         try {
             store.makeDirectory(attempt);
+            epoch.check();
+            publication.fence();
+            publication.rollBack();
+            refuse(Occupant.of(store, directory), asked, ifExists); // a run may have come to its end meanwhile
             done = true;
         } finally {
             if (!done) {
@@ -184,12 +351,46 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    private static Epoch claim(Store store, Path directory, RunSettings settings, List<Path> made) throws IOException {
+        boolean done = false;
+        try {
+            store.makeDirectories(directory);
+            Epoch epoch = Epoch.claim(store, directory, settings);
+            done = true;
+            return epoch;
+        } finally {
+            if (!done) {
+                made.forEach(each -> Failures.ignored(() -> store.deleteIfEmpty(each)));
+            }
+        }
+    }
+
+    private static void refuse(Occupant occupant, Path asked, IfExists ifExists) {
+        occupant.refusal(ifExists).ifPresent(reason -> {
+            throw new OutputException("output " + asked + " " + reason);
+        });
+    }
+
+    /** The latest to claim the directory, if the run that it claimed it for is not the one that is complete there. */
+    private static Optional<EpochRecord> unfinished(Store store, Path directory, Occupant occupant) throws IOException {
+        return switch (occupant.kind()) {
+            case NOTHING, FILE, STRANGER -> Optional.empty();
+            case UNFINISHED_RUN -> Epoch.latest(store, directory);
+            case RUN ->
+                Epoch.latest(store, directory)
+                        .filter(record -> !occupant.publisher().equals(Optional.of(record.id())));
+        };
+    }
+
     /** Reads every file of the attempt again; what was written here must read as it was written. */
     private List<Manifest.Entry> survey() throws IOException {
         List<Manifest.Entry> entries = new ArrayList<>();
-        for (FileStatus child : children()) {
-            for (String path : Tree.filesAt(files, child)) {
-                Digest digest = Digest.of(files, attempt(path));
+        for (String name : store.list(attempt)) {
+            if (Publication.isWork(name)) {
+                continue;
+            }
+            for (String path : Tree.filesAt(store, attempt, name)) {
+                Digest digest = store.digest(attempt(path));
                 entries.add(new Manifest.Entry(path, digest.length(), digest.sha256()));
                 if (written.containsKey(path) && !written.remove(path).equals(digest)) {
                     throw new IOException(attempt(path) + " does not read as it was written");
@@ -202,16 +403,17 @@ public final class RunDirectory implements AutoCloseable {
         return entries;
     }
 
-    private FileStatus[] children() throws IOException {
-        try {
-            return files.listStatus(attempt);
-        } catch (FileNotFoundException e) {
-            throw taken(e);
+    /**
+     * A failure in other words, where its cause is that somebody else was at work here.
+     *
+     * @throws TakenOverException if it is that another process has taken the run over
+     */
+    private IOException lostOr(IOException e) throws IOException {
+        epoch.check();
+        if (e instanceof FileAlreadyExistsException) {
+            throw new OutputException("output " + asked + " was written by another run in the meantime", e);
         }
-    }
-
-    private OutputException taken(IOException cause) {
-        return new OutputException("output " + directory + " was written by another run in the meantime", cause);
+        return e instanceof FileNotFoundException ? new IOException(e.getMessage(), e) : e;
     }
 
     private void requireOpen() {

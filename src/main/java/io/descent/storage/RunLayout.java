@@ -1,7 +1,10 @@
 package io.descent.storage;
 
-import java.util.Set;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The names in a run's directory. */
 public final class RunLayout {
@@ -17,35 +20,66 @@ public final class RunLayout {
     public static final String REPORT = "report.html";
     /** Lengths and SHA-256 of the rest; without it there is no run. */
     public static final String MANIFEST = "manifest.json";
+    /** Where the state of a run that goes on is kept, unless the settings say otherwise. */
+    public static final String CHECKPOINTS = "_checkpoints";
 
-    private static final Set<String> NAMES = Set.of(TRAINING, MODEL, PIPELINE, HISTORY, REPORT, MANIFEST);
+    /** What the files of a run are called; without the manifest. */
+    static final List<String> FILES = List.of(HISTORY, MODEL, PIPELINE, REPORT, TRAINING);
+
+    private static final String EPOCH = "_epoch-";
+    private static final Pattern EPOCH_NAME = Pattern.compile(EPOCH + "(\\d{6,18})");
     private static final String ATTEMPT = "_attempt-";
-    private static final String REPLACED = "_replaced-";
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private RunLayout() {}
 
-    static String newAttempt() {
-        return ATTEMPT + UUID.randomUUID();
+    /** The file that says who holds an epoch. */
+    static String epoch(long number) {
+        return EPOCH + padded(number);
     }
 
-    static String newReplaced() {
-        return REPLACED + UUID.randomUUID();
+    /** The epoch that a file of that name is about. */
+    static OptionalLong epochOf(String name) {
+        Matcher matcher = EPOCH_NAME.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    /** The directory in which the holder of an epoch works. */
+    static String attempt(long epoch, String id) {
+        return ATTEMPT + padded(epoch) + "-" + id;
     }
 
     static boolean isAttempt(String name) {
         return name.startsWith(ATTEMPT);
     }
 
+    /** True for what belongs to a run that goes on, or was interrupted. */
     static boolean isWork(String name) {
-        return isAttempt(name) || name.startsWith(REPLACED);
+        return isAttempt(name)
+                || epochOf(name).isPresent()
+                || name.equals(CHECKPOINTS)
+                || TEMPORARY.matcher(name).matches();
     }
 
     static boolean isOfRun(String name) {
-        return NAMES.contains(name) || isWork(name);
+        return FILES.contains(name) || name.equals(MANIFEST) || isWork(name);
+    }
+
+    /** A name for a file that is moved to {@code name} when it is written. */
+    static String newTemporary(String name) {
+        return "." + name + "-" + UUID.randomUUID();
+    }
+
+    static boolean isTemporary(String name) {
+        return TEMPORARY.matcher(name).matches();
     }
 
     /** The file beside another in which Hadoop's local file system keeps the other's checksum. */
     static boolean isChecksum(String name) {
         return name.startsWith(".") && name.endsWith(".crc");
+    }
+
+    private static String padded(long number) {
+        return String.format("%06d", number);
     }
 }

@@ -23,7 +23,7 @@ public final class StatusFile {
         Failures.translated(() -> {
             Store store = Store.of(file, configuration);
             Path qualified = store.qualified(file);
-            store.makeDirectory(qualified.getParent());
+            store.makeDirectories(qualified.getParent());
             store.replace(qualified, toJson(status).getBytes(StandardCharsets.UTF_8));
         });
     }

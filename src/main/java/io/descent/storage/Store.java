@@ -1,30 +1,70 @@
 package io.descent.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The few ways to write that a run needs, each as strict as the file system allows. Whoever gets an exception knows
- * that the target is not half written, but not whether it is there. A full disk can also arrive as
+ * The few things that the protocol of runs asks of storage, each as strict as the file system allows. Whoever gets an
+ * exception knows that the target is not half written, but not whether it is there. A full disk can also arrive as
  * {@link org.apache.hadoop.fs.FSError}.
  */
 interface Store {
 
-    /** The file system for everything else; the local one without its checksum files. */
-    FileSystem files();
+    /** What lies at a path: a directory, or a file of a number of bytes. */
+    record Found(boolean directory, long length) {}
 
     /** {@code path} with its file system and from the root on, and without a slash at its end. */
-    default Path qualified(Path path) {
-        return files().makeQualified(new Path(path.toString()));
+    Path qualified(Path path);
+
+    /** What lies at {@code path}; empty if nothing does. */
+    Optional<Found> find(Path path) throws IOException;
+
+    default boolean exists(Path path) throws IOException {
+        return find(path).isPresent();
     }
 
+    /**
+     * The names in a directory, sorted, without those of files in which the local file system keeps checksums.
+     *
+     * @throws FileNotFoundException if there is no such directory
+     */
+    List<String> list(Path directory) throws IOException;
+
+    /**
+     * The whole content of a file.
+     *
+     * @throws FileNotFoundException if there is no such file
+     */
+    byte[] read(Path file) throws IOException;
+
+    /**
+     * The length and digest of a file as it reads now.
+     *
+     * @throws FileNotFoundException if there is no such file
+     */
+    Digest digest(Path file) throws IOException;
+
     /** Makes a directory and what is missing above it. */
+    void makeDirectories(Path directory) throws IOException;
+
+    /**
+     * Makes a directory in one that exists.
+     *
+     * @throws FileNotFoundException if that does not exist; it is not made, since it may have been taken away from whoever
+     *     works there
+     */
     void makeDirectory(Path directory) throws IOException;
 
-    /** Writes a file in a directory where nobody else writes; when this returns, it is complete and durable. */
+    /**
+     * Writes a file in a directory that exists, and where nobody else writes; when this returns, it is complete and
+     * durable.
+     */
     void write(Path file, byte[] content) throws IOException;
 
     /**
@@ -38,15 +78,21 @@ interface Store {
     void replace(Path file, byte[] content) throws IOException;
 
     /**
-     * Moves a file, or a directory that is not empty.
+     * Moves a file, or a directory that is not empty, into a directory that exists.
      *
      * @throws org.apache.hadoop.fs.FileAlreadyExistsException if there is something of that name
      */
     void moveIfAbsent(Path from, Path to) throws IOException;
 
+    /** Removes a file, or a directory with all that is in it, if it is there. */
+    void delete(Path path) throws IOException;
+
+    /** Removes a directory that is empty; one that is not, or is absent, stays as it is. */
+    void deleteIfEmpty(Path directory) throws IOException;
+
     /** The store that holds {@code path}. */
     static Store of(Path path, Configuration configuration) throws IOException {
         FileSystem files = path.getFileSystem(configuration);
-        return files instanceof LocalFileSystem local ? new LocalStore(local) : new HadoopStore(files);
+        return files instanceof LocalFileSystem local ? new LocalStore(local) : HadoopStore.of(files, path);
     }
 }

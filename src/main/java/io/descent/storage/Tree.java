@@ -3,33 +3,32 @@ package io.descent.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** The files below a directory, but for those in which the local file system keeps its checksums. */
 final class Tree {
-    private final FileSystem files;
+    private final Store store;
     private final List<String> paths = new ArrayList<>();
 
-    private Tree(FileSystem files) {
-        this.files = files;
+    private Tree(Store store) {
+        this.store = store;
     }
 
-    /** The path of {@code child}, or of every file below it, relative to the directory in which it lies. */
-    static List<String> filesAt(FileSystem files, FileStatus child) throws IOException {
-        Tree tree = new Tree(files);
-        tree.collect("", child);
+    /** The path of {@code name}, or of every file below it, relative to {@code directory}, in which it lies. */
+    static List<String> filesAt(Store store, Path directory, String name) throws IOException {
+        Tree tree = new Tree(store);
+        tree.collect(directory, name);
         return tree.paths;
     }
 
-    private void collect(String prefix, FileStatus status) throws IOException {
-        String name = status.getPath().getName();
-        if (status.isDirectory()) {
-            for (FileStatus child : files.listStatus(status.getPath())) {
-                collect(prefix + name + "/", child);
+    private void collect(Path directory, String path) throws IOException {
+        Path at = new Path(directory, path);
+        if (store.find(at).map(Store.Found::directory).orElse(false)) {
+            for (String child : store.list(at)) {
+                collect(directory, path + "/" + child);
             }
-        } else if (!RunLayout.isChecksum(name)) {
-            paths.add(prefix + name);
+        } else {
+            paths.add(path);
         }
     }
 }

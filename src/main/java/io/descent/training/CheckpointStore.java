@@ -25,8 +25,8 @@ public interface CheckpointStore {
     Optional<TrainingState> latest(Supplier<DataFingerprint> data);
 
     /**
-     * Called between two iterations, in the thread of the loop. A state that is due is taken at once and written
-     * elsewhere, so that the loop does not wait.
+     * Called after each iteration, the start and the last included, in the thread of the loop. A state that is due is
+     * taken at once and written elsewhere, so that the loop does not wait.
      *
      * @throws RuntimeException if the descent must not go on, for instance since another took it over
      */

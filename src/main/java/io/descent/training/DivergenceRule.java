@@ -26,11 +26,15 @@ final class DivergenceRule {
     private final Point start;
     private final Optimizer optimizer;
     private final double labels; // ‖y‖, at most
-    private int rises;
+    private int rises; // in a row
 
-    DivergenceRule(Point start, Optimizer optimizer) {
+    /**
+     * @param rises in a row so far
+     */
+    DivergenceRule(Point start, Optimizer optimizer, int rises) {
         this.start = start;
         this.optimizer = optimizer;
+        this.rises = rises;
         this.labels = bias(start) + Math.sqrt(start.value());
     }
 
@@ -44,6 +48,11 @@ final class DivergenceRule {
         if (!to.isFinite() || far || climbs) {
             throw new DivergedException(message(to, iteration, function));
         }
+    }
+
+    /** How often in a row the loss has risen. */
+    int rises() {
+        return rises;
     }
 
     /** As {@link #check}, for the point at which a descent ends. */

@@ -7,7 +7,17 @@ import java.util.List;
 /** The iterations of one descent, in order. */
 public final class History {
 
-    private final List<IterationRecord> records = new ArrayList<>();
+    private final List<IterationRecord> records;
+
+    /** Before the start. */
+    public History() {
+        this(List.of());
+    }
+
+    /** Of a descent that goes on after these. */
+    History(List<IterationRecord> records) {
+        this.records = new ArrayList<>(records);
+    }
 
     void add(IterationRecord record) {
         records.add(record);

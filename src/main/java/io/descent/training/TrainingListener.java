@@ -6,6 +6,9 @@ public interface TrainingListener {
     /** The data is read; the first gradient comes next. */
     default void started(TrainingStart start) {}
 
+    /** The descent goes on from here: the iterations so far, which others were told of, are not told again. */
+    default void resumed(TrainingState state) {}
+
     /** An iteration has ended; iteration 0 is the start. */
     default void iterationEnded(IterationRecord record) {}
 

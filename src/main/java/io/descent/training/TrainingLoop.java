@@ -1,5 +1,6 @@
 package io.descent.training;
 
+import io.descent.gradient.GradientSum;
 import io.descent.gradient.Penalty;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
@@ -24,10 +25,9 @@ public final class TrainingLoop {
     private final StopRule rule;
     private final boolean biasAlone; // no feature varies
     private final List<TrainingListener> listeners;
+    private final CheckpointStore checkpoints;
 
-    /**
-     * @param standardisation from the units of the source to those of the descent
-     */
+    /** Without checkpoints. */
     public TrainingLoop(
             GradientSource source,
             Network network,
@@ -36,12 +36,29 @@ public final class TrainingLoop {
             OptimizerSettings settings,
             StopRule rule,
             List<TrainingListener> listeners) {
+        this(source, network, standardisation, penalty, settings, rule, listeners, CheckpointStore.NONE);
+    }
+
+    /**
+     * @param standardisation from the units of the source to those of the descent
+     * @param checkpoints is offered the state after each iteration, the start included
+     */
+    public TrainingLoop(
+            GradientSource source,
+            Network network,
+            FeatureScaling standardisation,
+            Penalty penalty,
+            OptimizerSettings settings,
+            StopRule rule,
+            List<TrainingListener> listeners,
+            CheckpointStore checkpoints) {
         this.source = source;
         this.objective = new Objective(source, network, standardisation, penalty);
         this.settings = settings;
         this.rule = rule;
         this.biasAlone = standardisation.variables() == 0;
         this.listeners = List.copyOf(listeners);
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -51,83 +68,114 @@ public final class TrainingLoop {
      * @throws DivergedException if the loss grows instead of falling
      */
     public Result run(double[] start) {
-        Optimizer optimizer = settings.create();
-        History history = new History();
-        Clock clock = new Clock();
+        Descent descent = new Descent(start);
+        descent.endIteration(0);
+        return descent.run();
+    }
 
-        Point first = objective.evaluate(start);
-        Point point = first;
-        DivergenceRule divergence = new DivergenceRule(first, optimizer);
-        record(history, 0, point, optimizer, clock);
-        if (biasAlone && rule.biasIsRight(first)) {
-            return new Result(objective.toStored(start), first, StopReason.TOLERANCE, history);
+    /**
+     * Goes on from where a descent over the same data and of the same settings was, to the very bits at which it would
+     * have ended.
+     *
+     * @throws IllegalArgumentException if the state is not of this network and method
+     * @throws DivergedException if the loss grows instead of falling
+     */
+    public Result resume(TrainingState state) {
+        Descent descent = new Descent(state);
+        listeners.forEach(listener -> listener.resumed(state));
+        return descent.run();
+    }
+
+    /** What changes from iteration to iteration. */
+    private final class Descent {
+
+        private final IterationClock clock;
+        private final Optimizer optimizer = settings.create();
+        private final History history;
+        private final Point first;
+        private final DivergenceRule divergence;
+        private final long passesBefore; // in another process, beyond those that both made to get ready
+        private Point point;
+
+        Descent(double[] start) {
+            clock = new IterationClock(source, 0);
+            history = new History();
+            first = objective.evaluate(start);
+            divergence = new DivergenceRule(first, optimizer, 0);
+            passesBefore = 0;
+            point = first;
         }
-        for (int iteration = 0; ; ) {
-            Optional<StopReason> stop = rule.check(point, first, optimizer, iteration);
-            if (stop.isPresent() && point.origin() == Point.Origin.EVALUATED) {
-                divergence.checkEnd(point, iteration, objective);
-                return new Result(objective.toStored(point.parameters()), point, stop.get(), history);
+
+        Descent(TrainingState state) {
+            state.check(objective.dimension());
+            clock = new IterationClock(source, state.last().seconds());
+            history = new History(state.history());
+            first = state.first();
+            optimizer.restore(state.optimizer(), objective.dimension());
+            state.optimizer().checkNames(optimizer.save());
+            divergence = new DivergenceRule(first, optimizer, state.rises());
+            passesBefore = state.passes() - source.passes();
+            point = state.point();
+        }
+
+        /** The loop: stop or step, and again. */
+        Result run() {
+            for (; ; ) {
+                Optional<StopReason> stop = reasonToStop();
+                if (stop.isEmpty()) {
+                    step();
+                } else if (point.origin() == Point.Origin.EXTRAPOLATED) {
+                    point = objective.evaluate(point.parameters()); // a recurrence says so; the data must agree
+                } else {
+                    divergence.checkEnd(point, history.iterations(), objective);
+                    return new Result(objective.toStored(point.parameters()), point, stop.get(), history, passes());
+                }
             }
-            Point next = stop.isPresent()
-                    ? objective.evaluate(point.parameters()) // a recurrence says so; the data must agree
-                    : optimizer.step(point, objective);
-            if (stop.isEmpty()) {
-                iteration++;
-                divergence.check(point, next, iteration, objective);
-                record(history, iteration, next, optimizer, clock);
-            }
+        }
+
+        private Optional<StopReason> reasonToStop() {
+            return biasAlone && history.iterations() == 0 && rule.biasIsRight(first)
+                    ? Optional.of(StopReason.TOLERANCE)
+                    : rule.check(point, first, optimizer, history.iterations());
+        }
+
+        private void step() {
+            int iteration = history.iterations() + 1;
+            Point next = optimizer.step(point, objective);
+            divergence.check(point, next, iteration, objective);
             point = next;
-        }
-    }
-
-    private void record(History history, int iteration, Point point, Optimizer optimizer, Clock clock) {
-        clock.lap();
-        var validation = source.validationAt(objective.toStored(point.parameters()));
-        IterationRecord record = new IterationRecord(
-                iteration,
-                point.value(),
-                validation.rows() == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(validation.squaredError() / validation.weight()),
-                point.gradientNorm(),
-                iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
-                clock.seconds(),
-                clock.passes(),
-                clock.update());
-        history.add(record);
-        for (TrainingListener listener : listeners) {
-            listener.iterationEnded(record);
-        }
-    }
-
-    /** Splits the time of each iteration. The validation pass counts as part of the iteration after it. */
-    private final class Clock {
-
-        private final long began = System.nanoTime();
-        private long lap = began;
-        private double seconds;
-        private PassTimes before = source.times();
-        private PassTimes passes = PassTimes.NONE;
-
-        void lap() {
-            long now = System.nanoTime();
-            seconds = (now - lap) / 1e9;
-            lap = now;
-            PassTimes all = source.times();
-            passes = all.since(before);
-            before = all;
+            endIteration(iteration);
         }
 
-        double seconds() {
-            return (System.nanoTime() - began) / 1e9;
+        private void endIteration(int iteration) {
+            IterationRecord record = record(iteration);
+            history.add(record);
+            listeners.forEach(listener -> listener.iterationEnded(record));
+            checkpoints.offer(iteration, this::state);
         }
 
-        PassTimes passes() {
-            return passes;
+        private IterationRecord record(int iteration) {
+            clock.lap();
+            GradientSum validation = source.validationAt(objective.toStored(point.parameters()));
+            return new IterationRecord(
+                    iteration,
+                    point.value(),
+                    validation.rows() == 0
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(validation.squaredError() / validation.weight()),
+                    point.gradientNorm(),
+                    iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
+                    clock.seconds(),
+                    clock.passes(),
+                    clock.update());
         }
 
-        double update() {
-            return Math.max(0, seconds - passes.seconds());
+        private TrainingState state() {
+            return new TrainingState(first, point, divergence.rises(), optimizer.save(), history.records(), passes());
+        }
+
+        private long passes() {
+            return passesBefore + source.passes();
         }
     }
 
@@ -138,8 +186,9 @@ public final class TrainingLoop {
      * @param point the same in standardised units, with J and its gradient there, from the data
      * @param reason why it ended
      * @param history the iterations
+     * @param passes over the data, those before the descent was resumed included
      */
-    public record Result(Parameters parameters, Point point, StopReason reason, History history) {
+    public record Result(Parameters parameters, Point point, StopReason reason, History history, long passes) {
 
         /** True if the stop rule's tolerance was met. */
         public boolean converged() {

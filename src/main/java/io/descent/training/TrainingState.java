@@ -27,6 +27,29 @@ public record TrainingState(
 
     /** The number of steps taken. */
     public int iteration() {
-        return history.get(history.size() - 1).iteration();
+        return last().iteration();
+    }
+
+    /** The latest iteration. */
+    public IterationRecord last() {
+        return history.get(history.size() - 1);
+    }
+
+    /**
+     * @param dimension the number of parameters
+     * @throws IllegalArgumentException if a point has another
+     */
+    void check(int dimension) {
+        check("parameters of the start", first.parameters(), dimension);
+        check("gradient of the start", first.gradient(), dimension);
+        check("parameters", point.parameters(), dimension);
+        check("gradient", point.gradient(), dimension);
+    }
+
+    private static void check(String name, double[] values, int dimension) {
+        if (values.length != dimension) {
+            throw new IllegalArgumentException(
+                    "the state's " + name + " must have length " + dimension + ", but has " + values.length);
+        }
     }
 }

@@ -40,7 +40,7 @@ public record TrainingSummary(
     }
 
     /**
-     * Where the time went, in seconds.
+     * Where the time went, in seconds. A fit that goes on from a checkpoint counts the descent before it too.
      *
      * @param load reading the table into cached blocks
      * @param statistics the pass for counts, means and deviations

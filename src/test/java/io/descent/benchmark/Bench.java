@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 /** What the sections share. */
 final class Bench {
     private final SparkSession session;
+    private final Options options;
     private final Sizes sizes;
     private final Tables tables;
     private final Report report;
@@ -13,6 +14,7 @@ final class Bench {
 
     Bench(SparkSession session, Options options, Report report) {
         this.session = session;
+        this.options = options;
         this.sizes = options.sizes();
         this.tables = new Tables(session, options.output().resolve("tables"));
         this.report = report;
@@ -20,6 +22,10 @@ final class Bench {
 
     SparkSession session() {
         return session;
+    }
+
+    Options options() {
+        return options;
     }
 
     Sizes sizes() {

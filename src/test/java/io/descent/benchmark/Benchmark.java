@@ -19,6 +19,7 @@ public final class Benchmark {
             new IterationSection(),
             new FitSection(),
             new CacheSection(),
+            new CheckpointSection(),
             new GrowthSection(),
             new RealSection());
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark comes to its end and writes what it promises. What it measured here says nothing, and is not looked at. */
 class BenchmarkIT {
     /** The others fit with Spark ML's solvers, which takes minutes: {@code deploy/benchmark --quick} runs them all. */
-    private static final List<String> SECTIONS = List.of("read", "kernels", "iteration", "cache");
+    private static final List<String> SECTIONS = List.of("read", "kernels", "iteration", "cache", "checkpoint");
 
     @TempDir
     private Path directory;

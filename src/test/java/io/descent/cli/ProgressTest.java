@@ -3,9 +3,12 @@ package io.descent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.descent.optimizer.OptimizerState;
+import io.descent.optimizer.Point;
 import io.descent.training.IterationRecord;
 import io.descent.training.PassTimes;
 import io.descent.training.TrainingListener.TrainingStart;
+import io.descent.training.TrainingState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +102,22 @@ class ProgressTest {
         assertThat(shown()).contains("500 k rows/s");
     }
 
+    /** Passes and seconds go on together: the rate is that of the whole descent. */
+    @Test
+    void rate_ofAResumedDescent_countsWhatWasBefore() {
+        IterationRecord start = validated(record(0, 1, 4));
+        Point point = new Point(new double[11], 2, new double[11], 1, Point.Origin.EVALUATED);
+        TrainingState state = new TrainingState(point, point, 0, new OptimizerState(), List.of(start), 3);
+        try (ProgressListener listener = new ProgressListener(new PlainDisplay(out), () -> now)) {
+            listener.started(START);
+            listener.resumed(state);
+            listener.jobEnded(); // a gradient
+            listener.jobEnded(); // and the validation after it
+            listener.iterationEnded(validated(record(1, 0.5, 8)));
+        }
+        assertThat(shown()).contains("iteration 1/200", "500 k rows/s");
+    }
+
     @Test
     void timeLeft_isTakenFromTheFallOfTheGradient() {
         DescentProgress progress = new DescentProgress(START);
@@ -142,6 +161,18 @@ class ProgressTest {
                 seconds,
                 PassTimes.NONE,
                 0);
+    }
+
+    private static IterationRecord validated(IterationRecord record) {
+        return new IterationRecord(
+                record.iteration(),
+                record.loss(),
+                OptionalDouble.of(1),
+                record.gradientNorm(),
+                record.stepSize(),
+                record.seconds(),
+                record.passes(),
+                record.update());
     }
 
     private String shown() {

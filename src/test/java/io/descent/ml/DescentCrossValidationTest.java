@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.descent.ArrayTable;
 import io.descent.linalg.PlainAlgebra;
 import io.descent.training.IterationRecord;
+import io.descent.training.States;
 import io.descent.training.TrainingListener;
 import java.util.List;
 import java.util.Random;
@@ -82,5 +83,22 @@ class DescentCrossValidationTest {
         }
         assertThat(starts).hasValue(2);
         assertThat(firsts).hasValue(2);
+    }
+
+    /** A copy, which Spark ML makes for a set of params, keeps and goes on from the same states. */
+    @Test
+    void fit_checkpoints_areThoseOfCopiesToo() {
+        States states = new States();
+        DescentRegressor regressor = new DescentRegressor().setCheckpoints(states);
+        Dataset<Row> table = ArrayTable.vectors(x, y).table();
+        DescentRegressionModel model =
+                regressor.fit(table, ParamMap.empty().put(regressor.maxIter().w(9)));
+        assertThat(states.all()).hasSize(model.summary().orElseThrow().iterations() + 1);
+
+        States resumed = new States().startFrom(states.all().get(1));
+        DescentRegressionModel same = regressor.setCheckpoints(resumed).fit(table);
+        assertThat(same.coefficients().toArray()).isEqualTo(model.coefficients().toArray());
+        assertThat(resumed.data()).isEqualTo(states.data());
+        assertThat(resumed.all()).hasSize(model.summary().orElseThrow().iterations() - 1);
     }
 }

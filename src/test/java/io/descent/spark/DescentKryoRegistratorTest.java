@@ -63,6 +63,8 @@ class DescentKryoRegistratorTest {
         columns.add(1, -3, 2);
         DependenceSketch sketch = new DependenceSketch(2);
         sketch.add(new double[] {1, 2}, 3);
+        ContentHash content = new ContentHash();
+        content.add(block);
         SecondMoments moments = new SecondMoments(2, bounds, 0.5);
         moments.add(block);
         TableProfile profile = profile();
@@ -84,6 +86,8 @@ class DescentKryoRegistratorTest {
                 Precision.DOUBLE,
                 sample,
                 new RowSample[] {sample},
+                content,
+                new ContentHash[] {content},
                 statistics(),
                 columns,
                 sums,

@@ -20,6 +20,7 @@ import io.descent.spark.SparkTrainer.Fit;
 import io.descent.spark.TrainingRequest.Bias;
 import io.descent.spark.TrainingRequest.Gradients;
 import io.descent.training.ArrayFit;
+import io.descent.training.CheckpointStore;
 import io.descent.training.DivergedException;
 import io.descent.training.IterationRecord;
 import io.descent.training.StopReason;
@@ -314,7 +315,8 @@ class SparkTrainerTest {
                         Penalty.NONE,
                         method,
                         new StopRule(1e-8, 200, StopRule.Effort.EVERY_DIGIT),
-                        listeners));
+                        listeners,
+                        CheckpointStore.NONE));
     }
 
     private static int cached() {

@@ -3,6 +3,7 @@ package io.descent.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +36,14 @@ class ManifestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", ".", "a/."})
+    @ValueSource(
+            strings = {"", "/etc/passwd", "file:/etc/passwd", "a:b", "../x", "a/../../x", "a//b", "a/", ".", "a/."})
     void entry_pathThatLeadsOutside_throws(String path) {
         assertThatThrownBy(() -> new Manifest.Entry(path, 0, SHA)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"...", ".hidden", "a/..b", "x y"})
+    @ValueSource(strings = {"...", ".hidden", "a/..b", "x y", "a/b:c"})
     void entry_oddPathInside_isAllowed(String path) {
         assertThat(new Manifest.Entry(path, 0, SHA).path()).isEqualTo(path);
     }
@@ -62,5 +64,31 @@ class ManifestParserTest {
             })
     void fromJson_notAManifest_throws(String json) {
         assertThatThrownBy(() -> ManifestParser.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fromJson_sameManifestInOtherWords_throws() {
+        String json = ManifestParser.toJson(
+                new Manifest(List.of(new Manifest.Entry("größe", 3, SHA), new Manifest.Entry("model.json", 0, SHA))));
+
+        assertThat(ManifestParser.fromJson(json).files()).hasSize(2);
+        for (String other : List.of(
+                json + "\n",
+                json.strip(),
+                " " + json,
+                json.replace("\n", "\r\n"),
+                json.replace(": 3,", ": 3 ,"),
+                json.replace("ö", "\\u00f6"),
+                json.replace(
+                        "\"length\" : 3",
+                        "\"length\" : " + (BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(3)))),
+                json.replace("\"length\" : 3", "\"length\" : 3, \"length\" : 3"),
+                json.replace("\"files\"", "\"more\" : 1, \"files\""))) {
+            assertThat(other).isNotEqualTo(json);
+            assertThatThrownBy(() -> ManifestParser.fromJson(other))
+                    .as(other)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a manifest must be as it was written, but was changed");
+        }
     }
 }

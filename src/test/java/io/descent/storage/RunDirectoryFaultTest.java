@@ -89,7 +89,7 @@ class RunDirectoryFaultTest {
     }
 
     private void run(String text) throws IOException {
-        try (RunDirectory run = RunDirectory.prepare(output, IfExists.REPLACE, HADOOP)) {
+        try (RunDirectory run = RunDirectory.prepare(output, IfExists.REPLACE, new RunSettings("{}"), HADOOP)) {
             run.write(RunLayout.TRAINING, "{}");
             pipeline(run);
             run.write(RunLayout.MODEL, text);

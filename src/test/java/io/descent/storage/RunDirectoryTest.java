@@ -44,7 +44,7 @@ class RunDirectoryTest {
     }
 
     private RunDirectory prepare(IfExists ifExists) {
-        return RunDirectory.prepare(hadoop(output), ifExists, HADOOP);
+        return RunDirectory.prepare(hadoop(output), ifExists, new RunSettings("{}"), HADOOP);
     }
 
     private Run open() throws IOException {
@@ -116,8 +116,8 @@ class RunDirectoryTest {
 
         assertThat(open().text(RunLayout.MODEL)).isEqualTo("x");
         Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("relative"));
-        try (RunDirectory run =
-                RunDirectory.prepare(new org.apache.hadoop.fs.Path(relative.toString()), IfExists.REFUSE, HADOOP)) {
+        try (RunDirectory run = RunDirectory.prepare(
+                new org.apache.hadoop.fs.Path(relative.toString()), IfExists.REFUSE, new RunSettings("{}"), HADOOP)) {
             run.write(RunLayout.MODEL, "y");
             run.publish();
         }
@@ -228,11 +228,19 @@ class RunDirectoryTest {
     }
 
     @Test
-    void prepare_interruptedRun_isReplacedOnlyWithOverwrite() throws IOException {
-        RunDirectory killed = prepare(IfExists.REFUSE);
+    void prepare_interruptedRunOfOtherSettings_isReplacedOnlyWithOverwrite() throws IOException {
+        RunDirectory killed = RunDirectory.prepare(
+                hadoop(output),
+                IfExists.REFUSE,
+                new RunSettings("{\"training\": {\"lambda\": 0.1}, \"output\": {\"path\": \"a\"}}"),
+                HADOOP);
         writeAll(killed, "half");
 
-        assertThatThrownBy(() -> prepare(IfExists.REFUSE)).hasMessageContaining("set output.overwrite = true");
+        RunSettings others = new RunSettings("{\"training\": {\"lambda\": 0.2}, \"output\": {\"path\": \"b\"}}");
+        assertThatThrownBy(() -> RunDirectory.prepare(hadoop(output), IfExists.REFUSE, others, HADOOP))
+                .isInstanceOf(OutputException.class)
+                .hasMessage("output " + hadoop(output) + " holds an interrupted run with other settings"
+                        + " (training.lambda was 0.1, and is 0.2); set output.overwrite = true or choose another");
         publish("whole");
 
         assertThat(open().text(RunLayout.MODEL)).isEqualTo("whole");
@@ -240,14 +248,28 @@ class RunDirectoryTest {
     }
 
     @Test
-    void publish_afterAnotherRunTookTheDirectory_isRefused() throws IOException {
+    void prepare_interruptedRunOfTheSameSettings_isTakenOver() throws IOException {
+        RunDirectory killed = prepare(IfExists.REFUSE);
+        writeAll(killed, "half");
+
+        try (RunDirectory run = prepare(IfExists.REFUSE)) {
+            writeAll(run, "whole");
+            run.publish();
+        }
+
+        assertThat(open().text(RunLayout.MODEL)).isEqualTo("whole");
+        assertThat(output.toFile().list()).hasSize(4);
+    }
+
+    @Test
+    void publish_afterAnotherRunTookTheDirectory_hasToStop() throws IOException {
         RunDirectory late = prepare(IfExists.REPLACE);
         writeAll(late, "late");
         publish("first");
 
         assertThatThrownBy(late::publish)
-                .isInstanceOf(OutputException.class)
-                .hasMessageEndingWith("was written by another run in the meantime");
+                .isInstanceOf(TakenOverException.class)
+                .hasMessageContaining("was taken over by");
         assertThat(open().text(RunLayout.MODEL)).isEqualTo("first");
     }
 
@@ -265,7 +287,10 @@ class RunDirectoryTest {
         assumeThat(Path.of("/proc/self")).exists();
 
         assertThatThrownBy(() -> RunDirectory.prepare(
-                        new org.apache.hadoop.fs.Path("/proc/descent/run"), IfExists.REFUSE, HADOOP))
+                        new org.apache.hadoop.fs.Path("/proc/descent/run"),
+                        IfExists.REFUSE,
+                        new RunSettings("{}"),
+                        HADOOP))
                 .isInstanceOf(OutputException.class)
                 .hasMessageStartingWith("output /proc/descent/run cannot be made: /proc/descent: ");
     }
@@ -288,7 +313,10 @@ class RunDirectoryTest {
     @Test
     void prepare_unknownFileSystem_isRefusedWithTheReason() {
         assertThatThrownBy(() -> RunDirectory.prepare(
-                        new org.apache.hadoop.fs.Path("nosuch://host/run"), IfExists.REFUSE, HADOOP))
+                        new org.apache.hadoop.fs.Path("nosuch://host/run"),
+                        IfExists.REFUSE,
+                        new RunSettings("{}"),
+                        HADOOP))
                 .isInstanceOf(OutputException.class)
                 .hasMessage("output nosuch://host/run cannot be made: No FileSystem for scheme \"nosuch\"");
     }
@@ -419,7 +447,7 @@ class RunDirectoryTest {
                 run.write(RunLayout.MODEL, text);
                 run.publish();
                 return text;
-            } catch (OutputException lost) {
+            } catch (OutputException | TakenOverException lost) {
                 return "";
             }
         };

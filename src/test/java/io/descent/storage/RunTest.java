@@ -22,7 +22,7 @@ class RunTest {
     @BeforeEach
     void publish() throws IOException {
         directory = folder.resolve("run");
-        try (RunDirectory run = RunDirectory.prepare(path(), IfExists.REFUSE, HADOOP)) {
+        try (RunDirectory run = RunDirectory.prepare(path(), IfExists.REFUSE, new RunSettings("{}"), HADOOP)) {
             run.write("model.json", "abc");
             run.write("history.csv", "");
             run.publish();
@@ -78,7 +78,7 @@ class RunTest {
     @Test
     void open_runStillBeingWritten_isNoRun() throws IOException {
         directory = folder.resolve("other");
-        try (RunDirectory run = RunDirectory.prepare(path(), IfExists.REFUSE, HADOOP)) {
+        try (RunDirectory run = RunDirectory.prepare(path(), IfExists.REFUSE, new RunSettings("{}"), HADOOP)) {
             run.write("model.json", "abc");
 
             assertThatThrownBy(this::open).isInstanceOf(NoRunException.class);

@@ -18,6 +18,7 @@ import io.descent.optimizer.OptimizerSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Fits arrays in this process with the real loop, blocks and encoding: all of a training but Spark. */
 public final class ArrayFit {
@@ -35,6 +36,8 @@ public final class ArrayFit {
     private OptimizerSettings optimizer = new ConjugateGradient();
     private StopRule rule = new StopRule(1e-8, 200, StopRule.Effort.EVERY_DIGIT);
     private List<TrainingListener> listeners = List.of();
+    private CheckpointStore checkpoints = CheckpointStore.NONE;
+    private Optional<TrainingState> state = Optional.empty();
     private int rowsPerBlock = 7;
 
     public ArrayFit(double[][] x, double[] y) {
@@ -104,6 +107,17 @@ public final class ArrayFit {
         return this;
     }
 
+    public ArrayFit checkpoints(CheckpointStore store) {
+        this.checkpoints = store;
+        return this;
+    }
+
+    /** Goes on from a state instead of the start. */
+    public ArrayFit from(TrainingState newState) {
+        this.state = Optional.of(newState);
+        return this;
+    }
+
     /** Parameters in the units of the arrays, and what the loop returned. */
     public record Fitted(Parameters parameters, TrainingLoop.Result result) {
 
@@ -115,9 +129,9 @@ public final class ArrayFit {
 
     public Fitted fit() {
         FeatureEncoding encoding = encoding();
-        TrainingLoop.Result result = new TrainingLoop(
-                        source(), network(), encoding.descent(), penalty, optimizer, rule, listeners)
-                .run(start());
+        TrainingLoop loop = new TrainingLoop(
+                source(), network(), encoding.descent(), penalty, optimizer, rule, listeners, checkpoints);
+        TrainingLoop.Result result = state.map(loop::resume).orElseGet(() -> loop.run(start()));
         double[] fitted = encoding.storage().toOriginal(result.parameters().toArray());
         return new Fitted(new Parameters(network(), fitted), result);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.descent.optimizer.DifferentiableFunction;
 import io.descent.optimizer.Optimizer;
+import io.descent.optimizer.OptimizerState;
 import io.descent.optimizer.Point;
 import io.descent.training.StopRule.Effort;
 import java.util.OptionalDouble;
@@ -135,6 +136,16 @@ class StopRuleTest {
         @Override
         public Point step(Point current, DifferentiableFunction function) {
             throw new UnsupportedOperationException("a rule takes no steps");
+        }
+
+        @Override
+        public OptimizerState save() {
+            throw new UnsupportedOperationException("a rule keeps no state of the method");
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            throw new UnsupportedOperationException("a rule keeps no state of the method");
         }
 
         @Override

@@ -1,0 +1,90 @@
+package io.descent.cli;
+
+import io.descent.config.OutputSettings;
+import io.descent.config.Settings;
+import io.descent.config.SettingsWriter;
+import io.descent.storage.CheckpointDirectory;
+import io.descent.storage.IfExists;
+import io.descent.storage.RunDirectory;
+import io.descent.storage.RunSettings;
+import io.descent.training.DivergedException;
+import io.descent.training.StopReason;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/** Settings → output → table → examples → fit → run. */
+final class TrainingRun implements AutoCloseable {
+    private final Settings settings;
+    private final Console console;
+    private final RunDirectory output;
+
+    private TrainingRun(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+        OutputSettings place = settings.output();
+        output = RunDirectory.prepare(new Path(place.path()), ifExists(place), recorded(settings), Engine.hadoop());
+    }
+
+    /**
+     * Fits what the settings describe, from the last checkpoint on where there is one, and writes the run.
+     *
+     * @param otherCheckpoints what becomes of checkpoints of other settings or other data
+     */
+    static Outcome of(Settings settings, Console console, IfExists otherCheckpoints) throws Exception {
+        String directory = settings.output().path();
+        try (Guarded<TrainingRun> run = Guarded.of(() -> new TrainingRun(settings, console));
+                Engine engine = Engine.start("descent train " + directory)) {
+            return run.output().fit(engine, otherCheckpoints);
+        }
+    }
+
+    /** What is kept of the settings beside a run while it is made. */
+    static RunSettings recorded(Settings settings) {
+        return new RunSettings(SettingsWriter.toJson(settings));
+    }
+
+    static IfExists ifExists(OutputSettings place) {
+        return place.overwrite() ? IfExists.REPLACE : IfExists.REFUSE;
+    }
+
+    private Outcome fit(Engine engine, IfExists otherCheckpoints) throws Exception {
+        CheckpointDirectory checkpoints = output.checkpoints(
+                settings.checkpoint().path().map(Path::new),
+                settings.checkpoint().keep(),
+                otherCheckpoints);
+        Fitted fitted;
+        try {
+            fitted = new Trainer(engine.session(), settings, console, checkpoints).fit();
+        } catch (DivergedException e) {
+            output.discard();
+            throw e;
+        }
+        new RunWriter(output).write(fitted);
+        fitted.warnings().forEach(console::warn);
+        new SummaryTable(fitted, settings.output().path()).print(console.out());
+        return outcome(fitted, settings.output().path());
+    }
+
+    private static Outcome outcome(Fitted fitted, String directory) {
+        Optional<String> hash = Optional.of(fitted.parameterHash());
+        if (fitted.summary().stopReason() == StopReason.ILL_CONDITIONED) {
+            return new Outcome(
+                    ExitCode.NOT_CONVERGED,
+                    "not converged: the weights are not to be trusted; the run is in " + directory,
+                    hash);
+        }
+        String ended = fitted.summary().converged() ? "converged" : "not converged, but written";
+        return new Outcome(ExitCode.SUCCESS, ended + ": the run is in " + directory, hash);
+    }
+
+    /** Leaves nothing of a run that was not published but its checkpoints, and says how to go on from there. */
+    @Override
+    public void close() {
+        output.close();
+        if (output.canBeContinued()) {
+            console.err()
+                    .println("descent: the run can be continued from its last checkpoint: descent resume "
+                            + settings.output().path());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.descent.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The right to write in a run's directory. Epochs are numbered; each is a file that is created if it is absent, so that
+ * it has one holder, and whoever holds the highest holds the right. A new holder takes the right from the one before
+ * without asking: that one may be frozen, or cut off. It finds out by {@link #check} before each thing it does, and what
+ * it may have begun before is harmless, because all of it goes through {@link #attempt its own directory}, which the new
+ * holder moves away.
+ */
+final class Epoch {
+    private static final int TRIES = 100;
+
+    private final Store store;
+    private final Path directory;
+    private final EpochRecord record;
+
+    Epoch(Store store, Path directory, EpochRecord record) {
+        this.store = store;
+        this.directory = directory;
+        this.record = record;
+    }
+
+    /** Takes the right to write in {@code directory}, which exists. */
+    static Epoch claim(Store store, Path directory, RunSettings settings) throws IOException {
+        String id = UUID.randomUUID().toString();
+        long number = 0;
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            number = Math.max(number, highest(store, directory)) + 1; // a listing may be out of date
+            EpochRecord record = new EpochRecord(
+                    number,
+                    id,
+                    holder(),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    settings);
+            if (create(store, directory, record)) {
+                return new Epoch(store, directory, record);
+            }
+        }
+        throw new IOException("too many processes want to write to " + directory);
+    }
+
+    private static boolean create(Store store, Path directory, EpochRecord record) throws IOException {
+        Path file = new Path(directory, RunLayout.epoch(record.number()));
+        byte[] json = record.toJson();
+        try {
+            store.createIfAbsent(file, json);
+            if (!isContent(store, file, json)) {
+                store.delete(file);
+                throw new IOException(file + " does not read as it was written");
+            }
+            return true;
+        } catch (IOException unknownOutcome) {
+            if (isContent(store, file, json)) {
+                return true;
+            }
+            if (unknownOutcome instanceof FileAlreadyExistsException) {
+                return false;
+            }
+            throw unknownOutcome;
+        }
+    }
+
+    /** Who claimed a run's directory last; empty where nobody works, and nothing was interrupted. */
+    static Optional<EpochRecord> latest(Store store, Path directory) throws IOException {
+        for (long number : numbers(store, directory)) {
+            Optional<EpochRecord> record = read(store, directory, number);
+            if (record.isPresent()) {
+                return record;
+            }
+        }
+        return Optional.empty();
+    }
+
+    long number() {
+        return record.number();
+    }
+
+    String id() {
+        return record.id();
+    }
+
+    /** The directory in which the holder, and nobody else, works. */
+    Path attempt() {
+        return new Path(directory, RunLayout.attempt(record.number(), record.id()));
+    }
+
+    /**
+     * Makes sure that this is still the latest epoch.
+     *
+     * @throws TakenOverException if it is not
+     */
+    void check() throws IOException {
+        // if there was a successor its file is there, or it has finished and removed this one's before its own
+        boolean superseded = store.exists(file(record.number() + 1));
+        if (superseded || !isContent(store, file(record.number()), record.toJson())) {
+            throw takenOver();
+        }
+    }
+
+    /** Gives the right back. */
+    void release() throws IOException {
+        store.delete(file(record.number()));
+    }
+
+    /** Removes the files of this epoch and all before it, in the order in which {@link #check} relies on. */
+    void releaseAll() throws IOException {
+        List<Long> numbers = numbers(store, directory);
+        for (int k = numbers.size() - 1; k >= 0; k--) {
+            if (numbers.get(k) < record.number()) {
+                store.delete(file(numbers.get(k)));
+            }
+        }
+        release();
+    }
+
+    TakenOverException takenOver() {
+        String by = "another process";
+        try {
+            Optional<EpochRecord> successor = latest(store, directory);
+            if (successor.isPresent() && !successor.get().id().equals(record.id())) {
+                by = successor.get().holder() + " (since " + successor.get().since() + ")";
+            }
+        } catch (IOException unreadable) {
+            // who it was does not matter
+        }
+        return new TakenOverException("the run in " + directory + " was taken over by " + by + "; this one stops");
+    }
+
+    private Path file(long number) {
+        return new Path(directory, RunLayout.epoch(number));
+    }
+
+    private static Optional<EpochRecord> read(Store store, Path directory, long number) throws IOException {
+        try {
+            return Optional.of(EpochRecord.fromJson(store.read(new Path(directory, RunLayout.epoch(number)))));
+        } catch (FileNotFoundException | IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static long highest(Store store, Path directory) throws IOException {
+        return numbers(store, directory).stream().findFirst().orElse(0L);
+    }
+
+    /** The highest first. */
+    private static List<Long> numbers(Store store, Path directory) throws IOException {
+        return store.list(directory).stream()
+                .flatMap(name -> RunLayout.epochOf(name).stream().boxed())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static boolean isContent(Store store, Path file, byte[] content) throws IOException {
+        try {
+            return Arrays.equals(store.read(file), content);
+        } catch (FileNotFoundException absent) {
+            return false;
+        }
+    }
+
+    private static String holder() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "an unknown host";
+        }
+        return "process " + ProcessHandle.current().pid() + " on " + host;
+    }
+}

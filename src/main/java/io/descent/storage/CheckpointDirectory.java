@@ -21,6 +21,8 @@ import org.apache.hadoop.fs.Path;
 public final class CheckpointDirectory {
     private static final Pattern NAME = Pattern.compile("(\\d{8,10})-(\\d{6,18})-[0-9a-f]{8}\\.checkpoint");
 
+    private static final int TRIES = 4;
+
     private final Store store;
     private final Path directory;
     private final Epoch epoch;
@@ -63,16 +65,28 @@ public final class CheckpointDirectory {
      * @throws CheckpointMismatchException if it is of other settings or other data, and must not be replaced
      */
     Optional<TrainingState> latest(Supplier<DataFingerprint> data, Consumer<String> warnings) throws IOException {
-        List<Path> found = files();
         if (!continues) {
-            useless.addAll(found);
+            useless.addAll(files());
             return Optional.empty();
         }
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            try {
+                return latestOf(files(), data, warnings);
+            } catch (FileNotFoundException gone) {
+                // a process that has been taken over has just written another, and removed this one
+                kept.clear();
+                useless.clear();
+            }
+        }
+        throw new IOException("the checkpoints in " + directory + " are being removed by another process");
+    }
+
+    private Optional<TrainingState> latestOf(
+            List<Path> found, Supplier<DataFingerprint> data, Consumer<String> warnings) throws FileNotFoundException {
         Optional<TrainingState> latest = Optional.empty();
         for (Path file : found) {
             Optional<Checkpoint> checkpoint = read(file, warnings);
             if (checkpoint.isEmpty()) {
-                useless.add(file);
                 continue;
             }
             Optional<CheckpointMismatchException> mismatch = mismatch(file, checkpoint.get(), data);
@@ -119,10 +133,14 @@ public final class CheckpointDirectory {
         return !kept.isEmpty() || (continues && !files().isEmpty());
     }
 
-    /** Removes the checkpoints of this run, and those that it could not use. */
-    void delete() throws IOException {
+    /**
+     * Removes the checkpoints of this run, and those that it could not use. Where their directory belongs to the run, it
+     * is moved into the attempt's, to be deleted with that: to delete it in its place could come too late, and hit a
+     * successor's.
+     */
+    void retire(Path attempt) throws IOException {
         if (directory.getName().equals(RunLayout.CHECKPOINTS)) {
-            store.delete(directory);
+            store.move(directory, new Path(attempt, RunLayout.CHECKPOINTS));
             return;
         }
         for (Path file : kept) {
@@ -134,16 +152,17 @@ public final class CheckpointDirectory {
         store.deleteIfEmpty(directory);
     }
 
-    private Optional<Checkpoint> read(Path file, Consumer<String> warnings) throws IOException {
+    private Optional<Checkpoint> read(Path file, Consumer<String> warnings) throws FileNotFoundException {
         try {
             return Optional.of(CheckpointFile.decode(store.read(file)));
         } catch (FileNotFoundException gone) {
-            return Optional.empty();
+            throw gone;
         } catch (DamagedCheckpointException e) {
             warnings.accept("checkpoint " + file + " is damaged and not used: " + e.getMessage());
+            useless.add(file);
             return Optional.empty();
         } catch (IOException e) {
-            // such as a block of which no replica is whole
+            // such as a block of which no replica is whole, or can be reached just now: it stays
             warnings.accept("checkpoint " + file + " cannot be read and is not used: " + Failures.reason(e));
             return Optional.empty();
         }

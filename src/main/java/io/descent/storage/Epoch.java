@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
@@ -85,6 +86,29 @@ final class Epoch {
         return Optional.empty();
     }
 
+    /** Who claimed it before this one, and has not given it back; empty if nobody has. */
+    Optional<EpochRecord> predecessor() throws IOException {
+        // asked for by its name: a listing may be out of date
+        Optional<EpochRecord> next = read(store, directory, record.number() - 1);
+        if (next.isPresent()) {
+            return next;
+        }
+        for (long number : numbers(store, directory)) {
+            Optional<EpochRecord> earlier =
+                    number < record.number() ? read(store, directory, number) : Optional.empty();
+            if (earlier.isPresent()) {
+                return earlier;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** True if an attempt of that name belongs to somebody who has claimed the directory after this one. */
+    boolean isSuccessors(String attempt) throws IOException {
+        OptionalLong number = RunLayout.epochOfAttempt(attempt);
+        return number.isPresent() && number.getAsLong() > record.number() && store.exists(file(number.getAsLong()));
+    }
+
     long number() {
         return record.number();
     }
@@ -99,11 +123,23 @@ final class Epoch {
     }
 
     /**
-     * Makes sure that this is still the latest epoch.
+     * Makes sure that nobody has taken the right since: neither one who still has it, nor one who has given it back.
+     *
+     * @throws TakenOverException if somebody has
+     */
+    void check() throws IOException {
+        checkLatest();
+        if (!store.exists(attempt())) {
+            throw takenOver();
+        }
+    }
+
+    /**
+     * Makes sure that this is the latest epoch that is there.
      *
      * @throws TakenOverException if it is not
      */
-    void check() throws IOException {
+    void checkLatest() throws IOException {
         // if there was a successor its file is there, or it has finished and removed this one's before its own
         boolean superseded = store.exists(file(record.number() + 1));
         if (superseded || !isContent(store, file(record.number()), record.toJson())) {

@@ -116,6 +116,11 @@ class HadoopStore implements Store {
     }
 
     @Override
+    public void move(Path from, Path to) throws IOException {
+        moveIfAbsent(from, to);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         files.delete(path, true);
     }

@@ -144,17 +144,32 @@ final class LocalStore implements Store {
             if (Files.isDirectory(nio(from))) {
                 moveDirectory(from, to);
             } else {
-                moveFile(from, to);
+                removeChecksum(to);
+                link(from, to);
+                // what has arrived stays, come what may: others may have seen it, or have put something else there
+                // since
+                Files.deleteIfExists(nio(from));
             }
         } catch (NoSuchFileException e) {
-            throw new FileNotFoundException(from + " cannot be moved to " + to + ": one of them is gone");
+            throw oneOfThemAbsent(from, to);
         }
     }
 
-    private void moveFile(Path from, Path to) throws IOException {
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        if (Files.exists(nio(to))) {
+            throw alreadyThere(to);
+        }
         removeChecksum(to);
-        link(from, to);
-        Files.deleteIfExists(nio(from)); // it is in its place, wherever the other name has gone
+        try {
+            Files.move(nio(from), nio(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw oneOfThemAbsent(from, to);
+        }
+    }
+
+    private static FileNotFoundException oneOfThemAbsent(Path from, Path to) {
+        return new FileNotFoundException(from + " or " + to.getParent() + " does not exist");
     }
 
     /** The system refuses to move a directory onto one that is not empty, so that of two movers one wins. */

@@ -76,6 +76,10 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
     }
 
     private static Occupant withoutManifest(List<String> names) {
+        // beside a run that is being replaced, and so has no manifest, there may be files of others
+        if (names.stream().anyMatch(RunLayout::isClaim)) {
+            return of(Kind.UNFINISHED_RUN);
+        }
         Optional<String> strange =
                 names.stream().filter(name -> !RunLayout.isOfRun(name)).findFirst();
         if (strange.isPresent()) {

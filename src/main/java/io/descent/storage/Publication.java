@@ -3,7 +3,9 @@ package io.descent.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,31 +43,54 @@ final class Publication {
         return name.equals(REPLACED) || name.startsWith(LEFTOVER) || RunLayout.isAttempt(name);
     }
 
-    /** Moves the directories of all other attempts into this one's, so that whoever works there can do no harm. */
+    /**
+     * Moves the directories of all earlier attempts into this one's, so that whoever works there can do no harm. Can be
+     * repeated at any point.
+     */
     void fence() throws IOException {
         for (String name : store.list(directory)) {
-            if (RunLayout.isAttempt(name) && !name.equals(attempt.getName())) {
-                Path taken = new Path(attempt, name);
-                try {
-                    store.moveIfAbsent(new Path(directory, name), taken);
-                } catch (FileNotFoundException gone) {
-                    continue;
-                }
-                bringUpReplaced(taken);
+            if (RunLayout.isAttempt(name) && !name.equals(attempt.getName()) && !epoch.isSuccessors(name)) {
+                take(new Path(directory, name));
+            }
+        }
+        if (!store.exists(new Path(replaced, RunLayout.MANIFEST))) {
+            bringUpReplaced(attempt);
+        }
+    }
+
+    private void take(Path earlier) throws IOException {
+        Path taken = new Path(attempt, earlier.getName());
+        try {
+            // a writer that does not know yet may have made its directory again
+            store.move(earlier, store.exists(taken) ? taken.suffix("-" + UUID.randomUUID()) : taken);
+        } catch (FileNotFoundException gone) {
+            if (store.exists(earlier)) {
+                throw gone; // it is this one's that is gone
             }
         }
     }
 
-    /** An earlier run that an attempt had set aside, perhaps while it itself took over from another. */
-    private void bringUpReplaced(Path taken) throws IOException {
-        for (String name : store.list(taken)) {
-            Path child = new Path(taken, name);
+    /**
+     * Takes over an earlier run that one of the attempts below had set aside, perhaps while it itself took over from
+     * another. The latest counts: nobody sets a run aside before he has put back what was set aside before.
+     */
+    private boolean bringUpReplaced(Path taken) throws IOException {
+        List<String> names = new ArrayList<>(store.list(taken));
+        names.sort(Comparator.reverseOrder());
+        for (String name : names) {
             if (RunLayout.isAttempt(name)) {
-                bringUpReplaced(child);
-            } else if (name.equals(REPLACED) && !store.exists(replaced)) {
-                store.moveIfAbsent(child, replaced);
+                Path setAside = new Path(new Path(taken, name), REPLACED);
+                if (store.exists(new Path(setAside, RunLayout.MANIFEST))) {
+                    store.delete(replaced); // made, and not used
+                    store.move(setAside, replaced);
+                    return true;
+                }
+                if (bringUpReplaced(new Path(taken, name))) {
+                    return true;
+                }
             }
         }
+        return false;
     }
 
     /** Moves an earlier run out of the way, its manifest first: from then on no reader takes it for complete. */
@@ -76,7 +101,7 @@ final class Publication {
         }
         for (Path path : earlier) {
             epoch.check();
-            store.moveIfAbsent(path, new Path(replaced, path.getName()));
+            store.move(path, new Path(replaced, path.getName()));
         }
     }
 
@@ -114,15 +139,14 @@ final class Publication {
         }
         if (!isCommitted(manifest)) {
             // some file systems move by copying; what arrived was moved by nobody else
-            store.moveIfAbsent(manifestFile, new Path(newLeftover(), RunLayout.MANIFEST));
+            store.move(manifestFile, newLeftover());
             throw new IOException(manifestFile + " does not read as it was written");
         }
     }
 
-    private Path newLeftover() throws IOException {
-        Path leftover = new Path(attempt, LEFTOVER + UUID.randomUUID());
-        store.makeDirectory(leftover);
-        return leftover;
+    /** Directly in the attempt's directory: to make a directory there could bring back one that a successor took away. */
+    private Path newLeftover() {
+        return new Path(attempt, LEFTOVER + UUID.randomUUID());
     }
 
     /** True if this is the manifest in the run's directory. Asks again where there is no answer: much depends on it. */
@@ -143,22 +167,24 @@ final class Publication {
 
     /**
      * Puts the directory in order after a publication that did not come to its end, this one's or an earlier one's: what
-     * was put in place is taken away, and a run that was set aside is put back, its manifest last. Does nothing where
-     * there is a complete run. Can be repeated at any point.
+     * was put in place is taken away, and a run that was set aside is put back, its manifest last. Where there is a
+     * complete run, it stays. Can be repeated at any point.
      */
     void rollBack() throws IOException {
         if (store.exists(manifestFile)) {
+            store.delete(replaced); // of a publication that came to its end, and would be in the way of the next
             return;
         }
         Optional<Manifest> earlier = replacedManifest();
         for (String name : RunLayout.FILES) {
             Path path = new Path(directory, name);
             if (store.exists(path) && !(earlier.isPresent() && isPutBack(name, earlier.get()))) {
-                store.moveIfAbsent(path, new Path(newLeftover(), name));
+                store.move(path, newLeftover());
             }
         }
         if (earlier.isPresent()) {
             putBack(RunLayout.MANIFEST);
+            store.delete(replaced); // what was there twice would be in the way of the next publication
         }
     }
 

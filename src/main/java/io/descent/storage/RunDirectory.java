@@ -26,7 +26,6 @@ public final class RunDirectory implements AutoCloseable {
     private final Path directory;
     private final IfExists ifExists;
     private final RunSettings settings;
-    private final boolean continues;
     private final Epoch epoch;
     private final Path attempt;
     private final Publication publication;
@@ -36,24 +35,20 @@ public final class RunDirectory implements AutoCloseable {
     private final Map<String, Digest> written = new HashMap<>();
 
     private CheckpointDirectory checkpoints;
+    /** Whether the checkpoints that are there are those of this run, which was interrupted. */
+    private boolean continues;
+
     private boolean ended;
     private boolean published;
     private boolean resumable;
 
     private RunDirectory(
-            Store store,
-            Path asked,
-            IfExists ifExists,
-            RunSettings settings,
-            boolean continues,
-            Epoch epoch,
-            List<Path> made) {
+            Store store, Path asked, IfExists ifExists, RunSettings settings, Epoch epoch, List<Path> made) {
         this.store = store;
         this.asked = asked;
         this.directory = store.qualified(asked);
         this.ifExists = ifExists;
         this.settings = settings;
-        this.continues = continues;
         this.epoch = epoch;
         this.attempt = epoch.attempt();
         this.publication = new Publication(store, directory, epoch);
@@ -82,18 +77,10 @@ public final class RunDirectory implements AutoCloseable {
         Path directory = store.qualified(asked);
         Occupant occupant = Occupant.of(store, directory);
         refuse(occupant, asked, ifExists);
-        Optional<EpochRecord> unfinished = unfinished(store, directory, occupant);
-        List<String> differences = unfinished
-                .map(before -> settings.differencesFrom(before.settings()))
-                .orElse(List.of());
-        if (!differences.isEmpty() && ifExists == IfExists.REFUSE) {
-            throw new OutputException("output " + asked + " holds an interrupted run with other settings ("
-                    + String.join("; ", differences) + "); set output.overwrite = true or choose another");
-        }
+        isContinuation(unfinished(store, directory, occupant), asked, ifExists, settings);
         List<Path> made = Directories.missing(store, directory);
         Epoch epoch = claim(store, directory, settings, made);
-        RunDirectory run = new RunDirectory(
-                store, asked, ifExists, settings, unfinished.isPresent() && differences.isEmpty(), epoch, made);
+        RunDirectory run = new RunDirectory(store, asked, ifExists, settings, epoch, made);
         run.begin();
         return run;
     }
@@ -247,8 +234,8 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Removes what a complete run does not need, but for the epochs: they tell that the run is this one's. */
     private void tidy() {
+        Failures.ignored(() -> checkpoints.retire(attempt));
         Failures.ignored(() -> store.delete(attempt));
-        Failures.ignored(checkpoints::delete);
         Failures.ignored(this::deleteTemporaries);
     }
 
@@ -303,9 +290,10 @@ public final class RunDirectory implements AutoCloseable {
         }
         ended = true;
         try {
-            epoch.check();
-            Failures.translated(publication::rollBack);
-            Failures.translated(() -> store.delete(attempt));
+            epoch.checkLatest();
+            if (store.exists(attempt)) {
+                clearUp(withCheckpoints);
+            }
         } catch (TakenOverException e) {
             Failures.ignored(publication::deleteOwn);
             return;
@@ -313,7 +301,6 @@ public final class RunDirectory implements AutoCloseable {
             return; // in a state that only the next to come can put in order
         }
         if (withCheckpoints) {
-            Failures.ignored(checkpoints::delete);
             Failures.ignored(epoch::releaseAll);
         } else if (hasCheckpoints()) {
             resumable = true;
@@ -325,6 +312,16 @@ public final class RunDirectory implements AutoCloseable {
             // not what others put there since
             Failures.ignored(() -> store.deleteIfEmpty(each));
         }
+    }
+
+    private void clearUp(boolean withCheckpoints) throws IOException {
+        // once more, since it may be this that failed: an earlier run may still lie in another's attempt
+        Failures.translated(publication::fence);
+        Failures.translated(publication::rollBack);
+        if (withCheckpoints) {
+            Failures.ignored(() -> checkpoints.retire(attempt));
+        }
+        Failures.translated(() -> store.delete(attempt));
     }
 
     private boolean hasCheckpoints() {
@@ -342,7 +339,11 @@ public final class RunDirectory implements AutoCloseable {
             epoch.check();
             publication.fence();
             publication.rollBack();
-            refuse(Occupant.of(store, directory), asked, ifExists); // a run may have come to its end meanwhile
+            // meanwhile a run may have come to its end, or another may have begun and been interrupted
+            Occupant occupant = Occupant.of(store, directory);
+            refuse(occupant, asked, ifExists);
+            continues = isContinuation(unpublished(epoch.predecessor(), occupant), asked, ifExists, settings);
+            checkpoints = checkpointsIn(Optional.empty(), 1, ifExists);
             done = true;
         } finally {
             if (!done) {
@@ -375,11 +376,29 @@ public final class RunDirectory implements AutoCloseable {
     private static Optional<EpochRecord> unfinished(Store store, Path directory, Occupant occupant) throws IOException {
         return switch (occupant.kind()) {
             case NOTHING, FILE, STRANGER -> Optional.empty();
-            case UNFINISHED_RUN -> Epoch.latest(store, directory);
-            case RUN ->
-                Epoch.latest(store, directory)
-                        .filter(record -> !occupant.publisher().equals(Optional.of(record.id())));
+            case UNFINISHED_RUN, RUN -> unpublished(Epoch.latest(store, directory), occupant);
         };
+    }
+
+    private static Optional<EpochRecord> unpublished(Optional<EpochRecord> claimed, Occupant occupant) {
+        return claimed.filter(record -> !occupant.publisher().equals(Optional.of(record.id())));
+    }
+
+    /**
+     * True if a run that was interrupted had the same settings.
+     *
+     * @throws OutputException if it had others, and must not be replaced
+     */
+    private static boolean isContinuation(
+            Optional<EpochRecord> unfinished, Path asked, IfExists ifExists, RunSettings settings) {
+        List<String> differences = unfinished
+                .map(before -> settings.differencesFrom(before.settings()))
+                .orElse(List.of());
+        if (!differences.isEmpty() && ifExists == IfExists.REFUSE) {
+            throw new OutputException("output " + asked + " holds an interrupted run with other settings ("
+                    + String.join("; ", differences) + "); set output.overwrite = true or choose another");
+        }
+        return unfinished.isPresent() && differences.isEmpty();
     }
 
     /** Reads every file of the attempt again; what was written here must read as it was written. */

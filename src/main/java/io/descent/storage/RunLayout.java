@@ -29,6 +29,7 @@ public final class RunLayout {
     private static final String EPOCH = "_epoch-";
     private static final Pattern EPOCH_NAME = Pattern.compile(EPOCH + "(\\d{6,18})");
     private static final String ATTEMPT = "_attempt-";
+    private static final Pattern ATTEMPT_NAME = Pattern.compile(ATTEMPT + "(\\d{6,18})-.*");
     private static final Pattern TEMPORARY = Pattern.compile("\\..+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private RunLayout() {}
@@ -49,14 +50,24 @@ public final class RunLayout {
         return ATTEMPT + padded(epoch) + "-" + id;
     }
 
+    /** The epoch in whose course a directory of that name was made. */
+    static OptionalLong epochOfAttempt(String name) {
+        Matcher matcher = ATTEMPT_NAME.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
     static boolean isAttempt(String name) {
         return name.startsWith(ATTEMPT);
     }
 
+    /** True for what only somebody leaves who had the right to write a run. */
+    static boolean isClaim(String name) {
+        return isAttempt(name) || epochOf(name).isPresent();
+    }
+
     /** True for what belongs to a run that goes on, or was interrupted. */
     static boolean isWork(String name) {
-        return isAttempt(name)
-                || epochOf(name).isPresent()
+        return isClaim(name)
                 || name.equals(CHECKPOINTS)
                 || TEMPORARY.matcher(name).matches();
     }

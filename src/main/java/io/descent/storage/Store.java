@@ -78,11 +78,18 @@ interface Store {
     void replace(Path file, byte[] content) throws IOException;
 
     /**
-     * Moves a file, or a directory that is not empty, into a directory that exists.
+     * Moves a file, or a directory that is not empty, into a directory that exists. The source is where nobody else
+     * writes: a file may be in both places for a moment.
      *
      * @throws org.apache.hadoop.fs.FileAlreadyExistsException if there is something of that name
      */
     void moveIfAbsent(Path from, Path to) throws IOException;
+
+    /**
+     * Moves a file, or a directory, into a directory that exists, where nobody else writes and nothing has that name. It
+     * leaves its place in one step, so that it cannot take away later what others have put there since.
+     */
+    void move(Path from, Path to) throws IOException;
 
     /** Removes a file, or a directory with all that is in it, if it is there. */
     void delete(Path path) throws IOException;

@@ -190,6 +190,7 @@ class CheckpointDirectoryTest {
         shared.write(DATA, state(10));
         run.write(RunLayout.MODEL, "{}");
         run.publish();
+        run.close();
 
         assertThat(folder.resolve("shared")).doesNotExist();
         assertThat(run().toFile().list()).containsExactlyInAnyOrder("manifest.json", "model.json");

@@ -76,6 +76,7 @@ class RunDirectoryTest {
         writeAll(run, "größe");
 
         Manifest manifest = run.publish();
+        run.close();
 
         assertThat(manifest.files())
                 .extracting(Manifest.Entry::path)

@@ -68,6 +68,12 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
         jobs++;
     }
 
+    /** An executor is gone, and with it the blocks that it had cached. */
+    void executorLost(String id, String reason) {
+        warn("executor " + id + " is gone (" + reason.lines().findFirst().orElse("no reason given")
+                + "); what it held is read and computed again, to the same bits");
+    }
+
     @Override
     public synchronized void started(TrainingStart start) {
         descent = new DescentProgress(start);

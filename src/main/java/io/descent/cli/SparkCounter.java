@@ -1,11 +1,12 @@
 package io.descent.cli;
 
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Counts Spark's tasks and jobs, in Spark's own thread. */
+/** Counts Spark's tasks and jobs, and hears of lost executors, in Spark's own thread. */
 final class SparkCounter extends SparkListener {
     private ProgressListener told;
     private int submitted;
@@ -26,6 +27,11 @@ final class SparkCounter extends SparkListener {
             done++;
             told.tasks(done, submitted);
         }
+    }
+
+    @Override
+    public void onExecutorRemoved(SparkListenerExecutorRemoved executor) {
+        told.executorLost(executor.executorId(), executor.reason());
     }
 
     @Override

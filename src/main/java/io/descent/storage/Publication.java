@@ -43,6 +43,20 @@ final class Publication {
         return name.equals(REPLACED) || name.startsWith(LEFTOVER) || RunLayout.isAttempt(name);
     }
 
+    /** True while an earlier run is set aside, and no other is in its place yet. */
+    static boolean isUnderWay(Store store, Path directory) throws IOException {
+        if (!store.find(directory).map(Store.Found::directory).orElse(false)) {
+            return false;
+        }
+        for (String name : store.list(directory)) {
+            Path setAside = new Path(new Path(directory, name), REPLACED);
+            if (RunLayout.isAttempt(name) && store.exists(new Path(setAside, RunLayout.MANIFEST))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Moves the directories of all earlier attempts into this one's, so that whoever works there can do no harm. Can be
      * repeated at any point.

@@ -2,6 +2,7 @@ package io.descent.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -10,6 +11,11 @@ import org.apache.hadoop.fs.Path;
 public final class Run {
     /** How often {@link #open} starts over when the run is replaced by another while it is read. */
     private static final int RESTARTS = 5;
+
+    /** How often it looks again where a run is about to be replaced: for 5 seconds. */
+    private static final int PATIENCE = 100;
+
+    private static final int PAUSE_MILLIS = 50;
 
     private final Store store;
     private final Path directory;
@@ -26,7 +32,33 @@ public final class Run {
     }
 
     static Run open(Path directory, Configuration configuration) throws IOException {
-        return open(Store.of(directory, configuration), directory);
+        Store store = Store.of(directory, configuration);
+        for (int patience = PATIENCE; ; patience--) {
+            try {
+                return open(store, directory);
+            } catch (NoRunException e) {
+                boolean underWay = Publication.isUnderWay(store, store.qualified(directory));
+                if (!underWay && !store.exists(new Path(store.qualified(directory), RunLayout.MANIFEST))) {
+                    throw e;
+                }
+                if (patience == 0) {
+                    throw new NoRunException(
+                            directory
+                                    + " is not a complete run: another was about to take its place, and did not; resume that one");
+                }
+                pause();
+            }
+        }
+    }
+
+    /** For a moment, in which the files of one run are moved away and those of another in, there is none to read. */
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a run");
+        }
     }
 
     static Run open(Store store, Path directory) throws IOException {

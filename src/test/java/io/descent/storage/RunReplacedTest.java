@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -80,6 +84,30 @@ class RunReplacedTest {
         if (replacements < times) {
             replacements++;
             publish("run " + replacements);
+        }
+    }
+
+    @Test
+    void open_whileOneRunAfterTheOtherIsReplaced_alwaysFindsOne() throws Exception {
+        Path run = new Path(folder.resolve("run").toUri());
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> reads = reader.submit(() -> {
+                int count = 0;
+                for (; !done.get(); count++) {
+                    assertThat(RunDirectory.open(run, HADOOP).text("model.json"))
+                            .startsWith("run ");
+                }
+                return count;
+            });
+            for (int k = 1; k <= 50; k++) {
+                publish("run " + k);
+            }
+            done.set(true);
+            assertThat(reads.get()).isPositive();
+        } finally {
+            reader.shutdownNow();
         }
     }
 

@@ -28,11 +28,19 @@ final class Epoch {
     private final Store store;
     private final Path directory;
     private final EpochRecord record;
+    private final byte[] json;
+    private final Path file;
+    private final Path successor;
+    private final Path attempt;
 
     Epoch(Store store, Path directory, EpochRecord record) {
         this.store = store;
         this.directory = directory;
         this.record = record;
+        this.json = record.toJson();
+        this.file = file(record.number());
+        this.successor = file(record.number() + 1);
+        this.attempt = new Path(directory, RunLayout.attempt(record.number(), record.id()));
     }
 
     /** Takes the right to write in {@code directory}, which exists. */
@@ -48,10 +56,26 @@ final class Epoch {
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                     settings);
             if (create(store, directory, record)) {
-                return new Epoch(store, directory, record);
+                Epoch epoch = new Epoch(store, directory, record);
+                if (!epoch.isOutrun()) {
+                    return epoch;
+                }
             }
         }
         throw new IOException("too many processes want to write to " + directory);
+    }
+
+    /** True if this was free only because later ones have been given back meanwhile, and not all: then this is, too. */
+    private boolean isOutrun() throws IOException {
+        boolean latest = false;
+        try {
+            latest = highest(store, directory) <= record.number();
+            return !latest;
+        } finally {
+            if (!latest) {
+                Failures.ignored(this::release);
+            }
+        }
     }
 
     private static boolean create(Store store, Path directory, EpochRecord record) throws IOException {
@@ -104,8 +128,8 @@ final class Epoch {
     }
 
     /** True if an attempt of that name belongs to somebody who has claimed the directory after this one. */
-    boolean isSuccessors(String attempt) throws IOException {
-        OptionalLong number = RunLayout.epochOfAttempt(attempt);
+    boolean isSuccessors(String name) throws IOException {
+        OptionalLong number = RunLayout.epochOfAttempt(name);
         return number.isPresent() && number.getAsLong() > record.number() && store.exists(file(number.getAsLong()));
     }
 
@@ -119,7 +143,7 @@ final class Epoch {
 
     /** The directory in which the holder, and nobody else, works. */
     Path attempt() {
-        return new Path(directory, RunLayout.attempt(record.number(), record.id()));
+        return attempt;
     }
 
     /**
@@ -129,7 +153,17 @@ final class Epoch {
      */
     void check() throws IOException {
         checkLatest();
-        if (!store.exists(attempt())) {
+        if (!store.exists(attempt)) {
+            throw takenOver();
+        }
+    }
+
+    /**
+     * As {@link #check}, whatever the numbers of those who came later: from then on, none of them overlooks the attempt.
+     */
+    void checkAll() throws IOException {
+        check();
+        if (highest(store, directory) > record.number()) {
             throw takenOver();
         }
     }
@@ -141,15 +175,14 @@ final class Epoch {
      */
     void checkLatest() throws IOException {
         // if there was a successor its file is there, or it has finished and removed this one's before its own
-        boolean superseded = store.exists(file(record.number() + 1));
-        if (superseded || !isContent(store, file(record.number()), record.toJson())) {
+        if (store.exists(successor) || !isContent(store, file, json)) {
             throw takenOver();
         }
     }
 
     /** Gives the right back. */
     void release() throws IOException {
-        store.delete(file(record.number()));
+        store.delete(file);
     }
 
     /** Removes the files of this epoch and all before it, in the order in which {@link #check} relies on. */
@@ -166,9 +199,9 @@ final class Epoch {
     TakenOverException takenOver() {
         String by = "another process";
         try {
-            Optional<EpochRecord> successor = latest(store, directory);
-            if (successor.isPresent() && !successor.get().id().equals(record.id())) {
-                by = successor.get().holder() + " (since " + successor.get().since() + ")";
+            Optional<EpochRecord> holder = latest(store, directory);
+            if (holder.isPresent() && !holder.get().id().equals(record.id())) {
+                by = holder.get().holder() + " (since " + holder.get().since() + ")";
             }
         } catch (IOException unreadable) {
             // who it was does not matter

@@ -107,13 +107,17 @@ final class Publication {
         return false;
     }
 
+    /**
+     * Makes the place for an earlier run. Not only when it is wanted: to make a directory in the attempt's would bring
+     * that back after a successor took it away.
+     */
+    void makeRoom() throws IOException {
+        store.makeDirectory(replaced);
+    }
+
     /** Moves an earlier run out of the way, its manifest first: from then on no reader takes it for complete. */
     void setAsideEarlier() throws IOException {
-        List<Path> earlier = Occupant.of(store, directory).own();
-        if (!earlier.isEmpty()) {
-            store.makeDirectory(replaced);
-        }
-        for (Path path : earlier) {
+        for (Path path : Occupant.of(store, directory).own()) {
             epoch.check();
             store.move(path, new Path(replaced, path.getName()));
         }

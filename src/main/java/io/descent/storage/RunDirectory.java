@@ -336,7 +336,7 @@ public final class RunDirectory implements AutoCloseable {
         boolean done = false;
         try {
             store.makeDirectory(attempt);
-            epoch.check();
+            epoch.checkAll();
             publication.fence();
             publication.rollBack();
             // meanwhile a run may have come to its end, or another may have begun and been interrupted
@@ -344,6 +344,10 @@ public final class RunDirectory implements AutoCloseable {
             refuse(occupant, asked, ifExists);
             continues = isContinuation(unpublished(epoch.predecessor(), occupant), asked, ifExists, settings);
             checkpoints = checkpointsIn(Optional.empty(), 1, ifExists);
+            if (ifExists == IfExists.REPLACE) {
+                publication.makeRoom();
+            }
+            epoch.check();
             done = true;
         } finally {
             if (!done) {

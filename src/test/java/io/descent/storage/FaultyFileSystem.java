@@ -181,7 +181,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
 
     /** Only Hadoop itself can make one. */
-    private static FSError fsError(IOException reason) {
+    static FSError fsError(IOException reason) {
         try {
             Constructor<FSError> constructor = FSError.class.getDeclaredConstructor(Throwable.class);
             constructor.setAccessible(true);

@@ -1,6 +1,15 @@
 # Finds or builds Spark and the jar; sourced by deploy/descent and deploy/standalone/*.
 # shellcheck shell=bash
 
+# What Spark's launcher gives the JVMs that it starts (org.apache.spark.launcher.JavaModuleOptions).
+MODULE_OPTIONS="-XX:+IgnoreUnrecognizedVMOptions --add-modules=jdk.incubator.vector"
+for module in java.base/java.lang java.base/java.lang.invoke java.base/java.lang.reflect java.base/java.io java.base/java.net \
+    java.base/java.nio java.base/java.util java.base/java.util.concurrent java.base/java.util.concurrent.atomic java.base/jdk.internal.ref \
+    java.base/sun.nio.ch java.base/sun.nio.cs java.base/sun.security.action java.base/sun.util.calendar java.security.jgss/sun.security.krb5; do
+    MODULE_OPTIONS+=" --add-opens=$module=ALL-UNNAMED"
+done
+unset module
+
 # note MESSAGE: one line for people, never mixed with results.
 note() { printf 'descent: %s\n' "$1" >&2; }
 

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script of {@code deploy/}, run as a process to its end. It sees none of this JVM's {@code SPARK_…} variables, so
+ * A script of {@code deploy/}, run as a process. It sees none of this JVM's {@code SPARK_…} variables, so
  * that it finds Spark as on a machine without a distribution.
  */
-final class Script {
+public final class Script {
     /** Only ever reached when something hangs. */
     private static final long PATIENCE_MINUTES = 10;
 
@@ -27,32 +27,38 @@ final class Script {
     }
 
     /** The script at {@code path}; a relative path starts at the project's directory. */
-    static Script at(String path) {
+    public static Script at(String path) {
         return new Script(project().resolve(path));
     }
 
     /** The directory that holds {@code pom.xml}. */
-    static Path project() {
+    public static Path project() {
         return Path.of(System.getProperty("descent.basedir", "")).toAbsolutePath();
     }
 
-    Script with(String... arguments) {
+    public Script with(String... arguments) {
         command.addAll(List.of(arguments));
         return this;
     }
 
-    Script in(Path workingDirectory) {
+    public Script in(Path workingDirectory) {
         directory = workingDirectory;
         return this;
     }
 
-    Script withVariable(String name, String value) {
+    public Script withVariable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
-    /** Runs it; its output goes through files, so that no pipe fills up and no child keeps one open. */
-    Result run() {
+    /** Has it run by another command, as {@code nsenter -t 17}, which gets it as its last words. */
+    public Script under(List<String> wrapper) {
+        command.addAll(0, wrapper);
+        return this;
+    }
+
+    /** Runs it to its end; its output goes through files, so that no pipe fills up and no child keeps one open. */
+    public Result run() {
         try {
             Path out = Files.createTempFile("script", ".out");
             Path err = Files.createTempFile("script", ".err");
@@ -67,14 +73,19 @@ final class Script {
         }
     }
 
-    private int exitCode(Path out, Path err) throws IOException {
+    /** Starts it, and returns at once; its output goes to the files. */
+    public Process start(Path out, Path err) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
         builder.environment().putAll(variables);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private int exitCode(Path out, Path err) throws IOException {
+        Process process = start(out, err);
         try {
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException(command + " must end within " + PATIENCE_MINUTES
@@ -90,9 +101,9 @@ final class Script {
     }
 
     /** What a script left behind. */
-    record Result(int exitCode, String out, String err) {
+    public record Result(int exitCode, String out, String err) {
         /** For a test's message: all there is to know. */
-        String describe() {
+        public String describe() {
             return "exit code " + exitCode + "\nstdout:\n" + out + "\nstderr:\n" + err;
         }
     }

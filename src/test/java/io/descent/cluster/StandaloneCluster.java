@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A Spark master and its workers as real processes on free ports of this machine, started and stopped by the scripts of
  * {@code deploy/standalone}.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
     private final Path directory;
     private final int workers;
     private final String masterUrl;
@@ -24,10 +24,21 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** Starts a master and {@code workers} workers of one core each, and returns when all of them have registered. */
-    static StandaloneCluster start(Path directory, int workers) {
+    public static StandaloneCluster start(Path directory, int workers) {
+        return start(directory, workers, List.of(), "");
+    }
+
+    /**
+     * As {@link #start(Path, int)}, with more options of the script, and JVM options for the workers.
+     *
+     * @param workerOptions as {@code -Dspark.decommission.enabled=true}
+     */
+    public static StandaloneCluster start(Path directory, int workers, List<String> options, String workerOptions) {
         Script.Result result = Script.at("deploy/standalone/start")
                 .with("--workers", Integer.toString(workers), "--cores", "1", "--memory", "1g")
                 .with("--port", "0", "--dir", directory.toString())
+                .with(options.toArray(String[]::new))
+                .withVariable("SPARK_WORKER_OPTS", workerOptions)
                 .run();
         if (result.exitCode() != 0) {
             throw new IllegalStateException("the cluster did not start: " + result.describe());
@@ -35,14 +46,60 @@ final class StandaloneCluster implements AutoCloseable {
         return new StandaloneCluster(directory, workers, result.out().strip());
     }
 
-    String masterUrl() {
+    public String masterUrl() {
         return masterUrl;
     }
 
+    public ProcessHandle master() {
+        return process("master");
+    }
+
+    /** What the master says of workers, applications and drivers. */
+    public Path masterLog() {
+        return directory.resolve("master.log");
+    }
+
+    /** The worker of this number, from 1. */
+    public ProcessHandle worker(int number) {
+        return process("worker-" + number);
+    }
+
+    /** The executors that this worker has running. */
+    public List<ProcessHandle> executors(int worker) {
+        return children(worker, "CoarseGrainedExecutorBackend");
+    }
+
+    /** The drivers that this worker has running, in cluster mode. */
+    public List<ProcessHandle> drivers(int worker) {
+        return children(worker, "org.apache.spark.deploy.worker.DriverWrapper");
+    }
+
+    /** Holds a directory for each executor and each driver that the worker has started. */
+    public Path workDirectory(int worker) {
+        return directory.resolve("work/worker-" + worker);
+    }
+
+    private List<ProcessHandle> children(int worker, String word) {
+        return worker(worker)
+                .descendants()
+                .filter(process -> Processes.commandLine(process).contains(word))
+                .toList();
+    }
+
+    private ProcessHandle process(String name) {
+        try {
+            String pid = Files.readString(directory.resolve(name + ".pid")).strip();
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .orElseThrow(() -> new IllegalStateException(name + " must run, but process " + pid + " is gone"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** For each worker, the number of executors that it has started so far. */
-    List<Long> executorsByWorker() {
+    public List<Long> executorsByWorker() {
         return IntStream.rangeClosed(1, workers)
-                .mapToObj(worker -> executorsIn(directory.resolve("work/worker-" + worker)))
+                .mapToObj(worker -> executorsIn(workDirectory(worker)))
                 .toList();
     }
 

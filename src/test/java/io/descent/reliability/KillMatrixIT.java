@@ -1,0 +1,64 @@
+package io.descent.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scenarios that find most in little time; {@code deploy/kill-matrix} has all. */
+class KillMatrixIT {
+    private static final long SEED = 20260108;
+    private static final int ITERATIONS = 100;
+
+    @TempDir
+    private static Path directory;
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void trainUndisturbed() throws IOException {
+        lab = Lab.open(directory, ITERATIONS, SEED);
+        assertThat(lab.undisturbed().iterations()).isEqualTo(ITERATIONS);
+        assertThat(lab.undisturbed().hash()).startsWith("sha256:");
+    }
+
+    @Test
+    void driverKilledTwice_resumedAndTrainedAgain_hashIsTheSame() {
+        check(DriverScenarios.killedTwice(lab), 2);
+    }
+
+    @Test
+    void driverFrozenAndTakenOver_wakesUp_successorsRunIsIntact() {
+        check(DriverScenarios.frozenAndSuccessorAtWork(lab), 1);
+    }
+
+    @Test
+    void diskFullForAWhile_hashIsTheSame() throws IOException {
+        Verdict verdict = DiskScenarios.full(lab);
+        assumeThat(verdict.isSkipped()).as(verdict.note()).isFalse();
+        check(verdict, 1);
+    }
+
+    @Test
+    void nameNodeRestarted_hashIsTheSame() throws IOException {
+        try (HdfsScenarios hdfs = new HdfsScenarios()) {
+            check(hdfs.nameNodeRestarted(lab), 1);
+        }
+    }
+
+    @Test
+    void executorKilled_hashIsTheSame() throws IOException {
+        check(ClusterScenarios.executorKilled(lab), 1);
+    }
+
+    private static void check(Verdict verdict, int kills) {
+        assertThat(verdict.problems()).isEmpty();
+        assertThat(verdict.runs()).isEqualTo(1);
+        assertThat(verdict.kills()).isEqualTo(kills);
+        assertThat(verdict.different() + verdict.lost()).isZero();
+    }
+}

@@ -28,9 +28,7 @@ class HadoopStore implements Store {
         if (files.getUri().getScheme().equals("hdfs")) {
             return new HdfsStore(files);
         }
-        return files.hasPathCapability(path, ObjectStore.CREATE_IF_ABSENT)
-                ? new ObjectStore(files)
-                : new HadoopStore(files);
+        return ObjectStore.suits(files, path) ? new ObjectStore(files) : new HadoopStore(files);
     }
 
     final FileSystem files() {

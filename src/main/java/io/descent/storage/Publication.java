@@ -62,11 +62,14 @@ final class Publication {
      * repeated at any point.
      */
     void fence() throws IOException {
+        boolean others = false;
         for (String name : store.list(directory)) {
             if (RunLayout.isAttempt(name) && !name.equals(attempt.getName()) && !epoch.isSuccessors(name)) {
                 take(new Path(directory, name));
+                others = true;
             }
         }
+        store.close(manifestFile, others);
         if (!store.exists(new Path(replaced, RunLayout.MANIFEST))) {
             bringUpReplaced(attempt);
         }
@@ -118,8 +121,7 @@ final class Publication {
     /** Moves an earlier run out of the way, its manifest first: from then on no reader takes it for complete. */
     void setAsideEarlier() throws IOException {
         for (Path path : Occupant.of(store, directory).own()) {
-            epoch.check();
-            store.move(path, new Path(replaced, path.getName()));
+            store.move(path, new Path(replaced, path.getName()), epoch::check);
         }
     }
 
@@ -133,8 +135,7 @@ final class Publication {
     /** Moves everything from the attempt to its place. */
     void place(Manifest manifest) throws IOException {
         for (String top : manifest.tops()) {
-            epoch.check();
-            store.moveIfAbsent(new Path(attempt, top), new Path(directory, top));
+            store.moveIfAbsent(new Path(attempt, top), new Path(directory, top), epoch::check);
         }
         for (Manifest.Entry file : manifest.files()) {
             Path path = new Path(directory, file.path());
@@ -157,7 +158,7 @@ final class Publication {
         }
         if (!isCommitted(manifest)) {
             // some file systems move by copying; what arrived was moved by nobody else
-            store.move(manifestFile, newLeftover());
+            store.move(manifestFile, newLeftover(), epoch::check);
             throw new IOException(manifestFile + " does not read as it was written");
         }
     }
@@ -197,7 +198,7 @@ final class Publication {
         for (String name : RunLayout.FILES) {
             Path path = new Path(directory, name);
             if (store.exists(path) && !(earlier.isPresent() && isPutBack(name, earlier.get()))) {
-                store.move(path, newLeftover());
+                store.move(path, newLeftover(), epoch::check);
             }
         }
         if (earlier.isPresent()) {

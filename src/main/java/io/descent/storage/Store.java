@@ -91,6 +91,35 @@ interface Store {
      */
     void move(Path from, Path to) throws IOException;
 
+    /**
+     * Makes sure that no file arrives at a name that others have begun to put there before; a file that is there stays.
+     * Only where such a file could not be stopped by moving the directory away from which it comes is there something
+     * to do.
+     *
+     * @param others whether there is reason to think that somebody was at work there
+     */
+    default void close(Path file, boolean others) throws IOException {}
+
+    /** Makes sure that who is at work still has the right to. */
+    interface Right {
+        void check() throws IOException;
+    }
+
+    /** As {@link #moveIfAbsent(Path, Path)}, if {@code right} still holds; where files move one by one, for each. */
+    default void moveIfAbsent(Path from, Path to, Right right) throws IOException {
+        right.check();
+        moveIfAbsent(from, to);
+    }
+
+    /**
+     * As {@link #move(Path, Path)}, if {@code right} still holds. Where that cannot be bound to the move, what is moved
+     * is at least what was there when it held.
+     */
+    default void move(Path from, Path to, Right right) throws IOException {
+        right.check();
+        move(from, to);
+    }
+
     /** Removes a file, or a directory with all that is in it, if it is there. */
     void delete(Path path) throws IOException;
 

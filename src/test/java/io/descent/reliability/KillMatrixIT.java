@@ -43,18 +43,6 @@ class KillMatrixIT {
         check(verdict, 1);
     }
 
-    @Test
-    void nameNodeRestarted_hashIsTheSame() throws IOException {
-        try (HdfsScenarios hdfs = new HdfsScenarios()) {
-            check(hdfs.nameNodeRestarted(lab), 1);
-        }
-    }
-
-    @Test
-    void executorKilled_hashIsTheSame() throws IOException {
-        check(ClusterScenarios.executorKilled(lab), 1);
-    }
-
     private static void check(Verdict verdict, int kills) {
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.runs()).isEqualTo(1);

@@ -263,6 +263,21 @@ class RunDirectoryTest {
     }
 
     @Test
+    void wasJustFinished_processKilledAfterItsPublication_isTrueOnce() throws IOException {
+        RunDirectory killed = prepare(IfExists.REFUSE);
+        writeAll(killed, "x");
+        killed.publish();
+
+        RunSettings same = new RunSettings("{\"output\": {\"overwrite\": false}}");
+        RunSettings others = new RunSettings("{\"data\": {\"label\": \"z\"}}");
+        assertThat(RunDirectory.wasJustFinished(hadoop(output), others, HADOOP)).isFalse();
+        assertThat(RunDirectory.wasJustFinished(hadoop(output), same, HADOOP)).isTrue();
+        assertThat(RunDirectory.wasJustFinished(hadoop(output), same, HADOOP)).isFalse();
+        assertThat(open().text(RunLayout.MODEL)).isEqualTo("x");
+        assertThat(output.toFile().list()).hasSize(4);
+    }
+
+    @Test
     void publish_afterAnotherRunTookTheDirectory_hasToStop() throws IOException {
         RunDirectory late = prepare(IfExists.REPLACE);
         writeAll(late, "late");

@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.Path;
 public final class CheckpointDirectory {
     private static final Pattern NAME = Pattern.compile("(\\d{8,10})-(\\d{6,18})-[0-9a-f]{8}\\.checkpoint");
 
-    private static final int TRIES = 4;
+    private static final int TRIES = 3;
 
     private final Store store;
     private final Path directory;
@@ -69,7 +69,7 @@ public final class CheckpointDirectory {
             useless.addAll(files());
             return Optional.empty();
         }
-        for (int attempt = 1; attempt < TRIES; attempt++) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 return latestOf(files(), data, warnings);
             } catch (FileNotFoundException gone) {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +54,32 @@ final class Epoch {
                     holder(),
                     Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                     settings);
-            if (create(store, directory, record)) {
-                Epoch epoch = new Epoch(store, directory, record);
-                if (!epoch.isOutrun()) {
-                    return epoch;
-                }
+            Epoch epoch = new Epoch(store, directory, record);
+            if (epoch.create() && !epoch.isOutrun()) {
+                return epoch;
             }
         }
         throw new IOException("too many processes want to write to " + directory);
+    }
+
+    /** Returns false if the number is taken. */
+    private boolean create() throws IOException {
+        try {
+            store.createIfAbsent(file, json);
+        } catch (IOException unknownOutcome) {
+            if (store.holds(file, json)) {
+                return true;
+            }
+            if (unknownOutcome instanceof FileAlreadyExistsException) {
+                return false;
+            }
+            throw unknownOutcome;
+        }
+        if (!store.holds(file, json)) {
+            store.delete(file);
+            throw new IOException(file + " does not read as it was written");
+        }
+        return true;
     }
 
     /** True if this was free only because later ones have been given back meanwhile, and not all: then this is, too. */
@@ -78,50 +95,23 @@ final class Epoch {
         }
     }
 
-    private static boolean create(Store store, Path directory, EpochRecord record) throws IOException {
-        Path file = new Path(directory, RunLayout.epoch(record.number()));
-        byte[] json = record.toJson();
-        try {
-            store.createIfAbsent(file, json);
-            if (!isContent(store, file, json)) {
-                store.delete(file);
-                throw new IOException(file + " does not read as it was written");
-            }
-            return true;
-        } catch (IOException unknownOutcome) {
-            if (isContent(store, file, json)) {
-                return true;
-            }
-            if (unknownOutcome instanceof FileAlreadyExistsException) {
-                return false;
-            }
-            throw unknownOutcome;
-        }
-    }
-
     /** Who claimed a run's directory last; empty where nobody works, and nothing was interrupted. */
     static Optional<EpochRecord> latest(Store store, Path directory) throws IOException {
-        for (long number : numbers(store, directory)) {
-            Optional<EpochRecord> record = read(store, directory, number);
-            if (record.isPresent()) {
-                return record;
-            }
-        }
-        return Optional.empty();
+        return latestBefore(Long.MAX_VALUE, store, directory);
     }
 
     /** Who claimed it before this one, and has not given it back; empty if nobody has. */
     Optional<EpochRecord> predecessor() throws IOException {
         // asked for by its name: a listing may be out of date
         Optional<EpochRecord> next = read(store, directory, record.number() - 1);
-        if (next.isPresent()) {
-            return next;
-        }
+        return next.isPresent() ? next : latestBefore(record.number(), store, directory);
+    }
+
+    private static Optional<EpochRecord> latestBefore(long bound, Store store, Path directory) throws IOException {
         for (long number : numbers(store, directory)) {
-            Optional<EpochRecord> earlier =
-                    number < record.number() ? read(store, directory, number) : Optional.empty();
-            if (earlier.isPresent()) {
-                return earlier;
+            Optional<EpochRecord> record = number < bound ? read(store, directory, number) : Optional.empty();
+            if (record.isPresent()) {
+                return record;
             }
         }
         return Optional.empty();
@@ -175,7 +165,7 @@ final class Epoch {
      */
     void checkLatest() throws IOException {
         // if there was a successor its file is there, or it has finished and removed this one's before its own
-        if (store.exists(successor) || !isContent(store, file, json)) {
+        if (store.exists(successor) || !store.holds(file, json)) {
             throw takenOver();
         }
     }
@@ -231,14 +221,6 @@ final class Epoch {
                 .flatMap(name -> RunLayout.epochOf(name).stream().boxed())
                 .sorted(Comparator.reverseOrder())
                 .toList();
-    }
-
-    private static boolean isContent(Store store, Path file, byte[] content) throws IOException {
-        try {
-            return Arrays.equals(store.read(file), content);
-        } catch (FileNotFoundException absent) {
-            return false;
-        }
     }
 
     private static String holder() {

@@ -142,7 +142,7 @@ final class LocalStore implements Store {
     public void moveIfAbsent(Path from, Path to) throws IOException {
         try {
             if (Files.isDirectory(nio(from))) {
-                moveDirectory(from, to);
+                rename(from, to);
             } else {
                 removeChecksum(to);
                 link(from, to);
@@ -157,12 +157,9 @@ final class LocalStore implements Store {
 
     @Override
     public void move(Path from, Path to) throws IOException {
-        if (Files.exists(nio(to))) {
-            throw alreadyThere(to);
-        }
         removeChecksum(to);
         try {
-            Files.move(nio(from), nio(to), StandardCopyOption.ATOMIC_MOVE);
+            rename(from, to);
         } catch (NoSuchFileException e) {
             throw oneOfThemAbsent(from, to);
         }
@@ -172,8 +169,8 @@ final class LocalStore implements Store {
         return new FileNotFoundException(from + " or " + to.getParent() + " does not exist");
     }
 
-    /** The system refuses to move a directory onto one that is not empty, so that of two movers one wins. */
-    private void moveDirectory(Path from, Path to) throws IOException {
+    /** In one step; the system refuses to put a directory onto one that is not empty, so that of two movers one wins. */
+    private void rename(Path from, Path to) throws IOException {
         if (Files.exists(nio(to))) {
             throw alreadyThere(to);
         }

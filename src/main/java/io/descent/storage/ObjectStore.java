@@ -239,7 +239,9 @@ final class ObjectStore extends HadoopStore {
         }
     }
 
-    private boolean isDirectory(Path path) throws IOException {
+    /** Without a look at what a file holds. */
+    @Override
+    public boolean isDirectory(Path path) throws IOException {
         return super.find(path).map(Found::directory).orElse(false);
     }
 

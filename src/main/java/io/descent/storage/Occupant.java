@@ -67,6 +67,11 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
         };
     }
 
+    /** True if it is a complete run, and whoever claimed the directory then has published it. */
+    boolean isPublishedBy(EpochRecord claimed) {
+        return publisher.equals(Optional.of(claimed.id()));
+    }
+
     private static Occupant of(Kind kind) {
         return new Occupant(kind, List.of(), Optional.empty(), Optional.empty());
     }
@@ -114,7 +119,7 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
     /** A file in a directory of the run that is not the run's: someone put it there. */
     private static Optional<String> unlistedIn(Store store, Path directory, String name, Manifest listed)
             throws IOException {
-        if (!store.find(new Path(directory, name)).map(Store.Found::directory).orElse(false)) {
+        if (!store.isDirectory(new Path(directory, name))) {
             return Optional.empty();
         }
         return Tree.filesAt(store, directory, name).stream()

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class Publication {
 
     /** True while an earlier run is set aside, and no other is in its place yet. */
     static boolean isUnderWay(Store store, Path directory) throws IOException {
-        if (!store.find(directory).map(Store.Found::directory).orElse(false)) {
+        if (!store.isDirectory(directory)) {
             return false;
         }
         for (String name : store.list(directory)) {
@@ -173,9 +172,7 @@ final class Publication {
         byte[] json = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
         for (int attempt = 1; ; attempt++) {
             try {
-                return Arrays.equals(store.read(manifestFile), json);
-            } catch (FileNotFoundException absent) {
-                return false;
+                return store.holds(manifestFile, json);
             } catch (IOException noAnswer) {
                 if (attempt == TRIES) {
                     throw noAnswer;

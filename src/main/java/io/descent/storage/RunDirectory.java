@@ -123,7 +123,7 @@ public final class RunDirectory implements AutoCloseable {
             return false;
         }
         Optional<EpochRecord> publisher = Epoch.latest(store, directory)
-                .filter(record -> occupant.publisher().equals(Optional.of(record.id())))
+                .filter(occupant::isPublishedBy)
                 .filter(record -> settings.differencesFrom(record.settings()).isEmpty());
         publisher.ifPresent(record -> Failures.ignored(() -> new Epoch(store, directory, record).releaseAll()));
         return publisher.isPresent();
@@ -385,7 +385,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static Optional<EpochRecord> unpublished(Optional<EpochRecord> claimed, Occupant occupant) {
-        return claimed.filter(record -> !occupant.publisher().equals(Optional.of(record.id())));
+        return claimed.filter(record -> !occupant.isPublishedBy(record));
     }
 
     /**

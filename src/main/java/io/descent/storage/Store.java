@@ -2,6 +2,7 @@ package io.descent.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -29,6 +30,10 @@ interface Store {
         return find(path).isPresent();
     }
 
+    default boolean isDirectory(Path path) throws IOException {
+        return find(path).map(Found::directory).orElse(false);
+    }
+
     /**
      * The names in a directory, sorted, without those of files in which the local file system keeps checksums.
      *
@@ -49,6 +54,15 @@ interface Store {
      * @throws FileNotFoundException if there is no such file
      */
     Digest digest(Path file) throws IOException;
+
+    /** True if there is a file with exactly this content. */
+    default boolean holds(Path file, byte[] content) throws IOException {
+        try {
+            return Arrays.equals(read(file), content);
+        } catch (FileNotFoundException absent) {
+            return false;
+        }
+    }
 
     /** Makes a directory and what is missing above it. */
     void makeDirectories(Path directory) throws IOException;

@@ -23,7 +23,7 @@ final class Tree {
 
     private void collect(Path directory, String path) throws IOException {
         Path at = new Path(directory, path);
-        if (store.find(at).map(Store.Found::directory).orElse(false)) {
+        if (store.isDirectory(at)) {
             for (String child : store.list(at)) {
                 collect(directory, path + "/" + child);
             }

@@ -62,10 +62,15 @@ final class Epoch {
         throw new IOException("too many processes want to write to " + directory);
     }
 
-    /** Returns false if the number is taken. */
+    /** Returns false if the number is taken. Whatever fails, what reads as this is this: much depends on it. */
     private boolean create() throws IOException {
         try {
             store.createIfAbsent(file, json);
+            if (!store.holds(file, json)) {
+                store.delete(file);
+                throw new IOException(file + " does not read as it was written");
+            }
+            return true;
         } catch (IOException unknownOutcome) {
             if (store.holds(file, json)) {
                 return true;
@@ -75,11 +80,6 @@ final class Epoch {
             }
             throw unknownOutcome;
         }
-        if (!store.holds(file, json)) {
-            store.delete(file);
-            throw new IOException(file + " does not read as it was written");
-        }
-        return true;
     }
 
     /** True if this was free only because later ones have been given back meanwhile, and not all: then this is, too. */

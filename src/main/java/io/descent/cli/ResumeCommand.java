@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume}: the settings that an interrupted run has recorded, and then as {@code train}. */
@@ -34,15 +34,12 @@ final class ResumeCommand implements Command {
     @Parameters(index = "0", paramLabel = "DIR", description = "The run's directory: output.path of its settings.")
     private String directory;
 
-    @Option(
-            names = "--status",
-            paramLabel = "FILE",
-            description = "Write {state, exitCode, message, parameterHash?} there at the end, however it ends.")
-    private Optional<String> status = Optional.empty();
+    @Mixin
+    private final StatusOption status = new StatusOption();
 
     @Override
     public Optional<String> statusFile() {
-        return status;
+        return status.file();
     }
 
     @Override

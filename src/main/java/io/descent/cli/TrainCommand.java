@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,15 +40,12 @@ final class TrainCommand implements Command {
     @Option(names = "--output", paramLabel = "DIR", description = "The run's directory, instead of output.path.")
     private Optional<String> output = Optional.empty();
 
-    @Option(
-            names = "--status",
-            paramLabel = "FILE",
-            description = "Write {state, exitCode, message, parameterHash?} there at the end, however it ends.")
-    private Optional<String> status = Optional.empty();
+    @Mixin
+    private final StatusOption status = new StatusOption();
 
     @Override
     public Optional<String> statusFile() {
-        return status;
+        return status.file();
     }
 
     @Override

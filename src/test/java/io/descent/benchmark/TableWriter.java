@@ -1,13 +1,11 @@
 package io.descent.benchmark;
 
-import java.util.ArrayList;
+import io.descent.MarkdownTable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The result as Markdown whose columns also line up as plain text. */
@@ -19,7 +17,7 @@ final class TableWriter {
 
     static String write(Report report, Map<String, String> facts) {
         StringBuilder text = new StringBuilder("# Benchmark\n\n");
-        text.append(table(
+        text.append(MarkdownTable.of(
                 List.of("machine", ""),
                 facts.entrySet().stream()
                         .map(fact -> List.of(fact.getKey(), fact.getValue()))
@@ -29,7 +27,7 @@ final class TableWriter {
                 .map(TableWriter::goal)
                 .toList();
         if (!goals.isEmpty()) {
-            text.append("\n## Goals\n\n").append(table(GOALS, goals));
+            text.append("\n## Goals\n\n").append(MarkdownTable.of(GOALS, goals));
         }
         for (String section : sections(report)) {
             text.append("\n## ").append(section).append("\n\n");
@@ -37,7 +35,7 @@ final class TableWriter {
                     .filter(figure -> figure.section().equals(section))
                     .map(TableWriter::figure)
                     .toList();
-            text.append(figures.isEmpty() ? "" : table(FIGURES, figures));
+            text.append(figures.isEmpty() ? "" : MarkdownTable.of(FIGURES, figures));
             report.skipped().stream()
                     .filter(skipped -> skipped.section().equals(section))
                     .forEach(skipped -> text.append(figures.isEmpty() ? "" : "\n")
@@ -73,32 +71,5 @@ final class TableWriter {
                 figure.unit(),
                 Integer.toString(samples.runs()),
                 figure.note());
-    }
-
-    private static String table(List<String> head, List<List<String>> rows) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(head);
-        lines.addAll(rows);
-        int[] widths = IntStream.range(0, head.size())
-                .map(column -> lines.stream().mapToInt(width(column)).max().orElse(1))
-                .toArray();
-        lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
-        return lines.stream().map(line -> row(line, widths)).collect(Collectors.joining());
-    }
-
-    private static ToIntFunction<List<String>> width(int column) {
-        return line -> Math.max(3, line.get(column).length());
-    }
-
-    private static String row(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder("|");
-        for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i);
-            line.append(' ')
-                    .append(cell)
-                    .append(" ".repeat(widths[i] - cell.length()))
-                    .append(" |");
-        }
-        return line.append('\n').toString();
     }
 }

@@ -1,10 +1,10 @@
 package io.descent.reliability;
 
+import io.descent.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The results, as Markdown whose columns also line up as plain text. */
 final class MatrixTable {
@@ -46,7 +46,7 @@ final class MatrixTable {
 
     /** The table, the totals, and the problems if there are any. */
     String text() {
-        StringBuilder text = new StringBuilder(table());
+        StringBuilder text = new StringBuilder(MarkdownTable.of(HEAD, rows));
         text.append('\n');
         text.append("runs ").append(total.runs());
         text.append(" · kills ").append(total.kills());
@@ -56,31 +56,5 @@ final class MatrixTable {
         total.problems()
                 .forEach(problem -> text.append("\nPROBLEM: ").append(problem).append('\n'));
         return text.toString();
-    }
-
-    private String table() {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEAD);
-        lines.addAll(rows);
-        int[] widths = IntStream.range(0, HEAD.size())
-                .map(column -> lines.stream()
-                        .mapToInt(line -> Math.max(3, line.get(column).length()))
-                        .max()
-                        .orElseThrow())
-                .toArray();
-        lines.add(1, IntStream.of(widths).mapToObj("-"::repeat).toList());
-        return lines.stream().map(line -> row(line, widths)).collect(Collectors.joining());
-    }
-
-    private static String row(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder("|");
-        for (int i = 0; i < widths.length; i++) {
-            String cell = cells.get(i);
-            line.append(' ')
-                    .append(cell)
-                    .append(" ".repeat(widths[i] - cell.length()))
-                    .append(" |");
-        }
-        return line.append('\n').toString();
     }
 }

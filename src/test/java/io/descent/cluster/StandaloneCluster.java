@@ -39,6 +39,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 .with("--port", "0", "--dir", directory.toString())
                 .with(options.toArray(String[]::new))
                 .withVariable("SPARK_WORKER_OPTS", workerOptions)
+                .withVariable("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1") // they live for seconds
                 .run();
         if (result.exitCode() != 0) {
             throw new IllegalStateException("the cluster did not start: " + result.describe());

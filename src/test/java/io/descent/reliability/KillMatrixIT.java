@@ -1,7 +1,6 @@
 package io.descent.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +33,6 @@ class KillMatrixIT {
     @Test
     void driverFrozenAndTakenOver_wakesUp_successorsRunIsIntact() {
         check(DriverScenarios.frozenAndSuccessorAtWork(lab), 1);
-    }
-
-    @Test
-    void diskFullForAWhile_hashIsTheSame() throws IOException {
-        Verdict verdict = DiskScenarios.full(lab);
-        assumeThat(verdict.isSkipped()).as(verdict.note()).isFalse();
-        check(verdict, 1);
     }
 
     private static void check(Verdict verdict, int kills) {

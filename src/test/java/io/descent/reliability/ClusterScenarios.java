@@ -29,72 +29,54 @@ final class ClusterScenarios {
     }
 
     static Verdict executorKilled(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("executor", LONG, "")) {
-            return disturbed(lab, "executor", cluster, lab.on(cluster, "executor"), (each, driver) -> {
-                killExecutorsOfFirstWorker(each);
-            });
-        }
+        return disturbed(lab, "executor", LONG, (cluster, driver) -> killExecutorsOfFirstWorker(cluster));
     }
 
     static Verdict workerKilled(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("worker", LONG, "")) {
-            return disturbed(
-                    lab,
-                    "worker",
-                    cluster,
-                    lab.on(cluster, "worker"),
-                    (each, driver) -> Processes.signal(each.worker(1), "KILL"));
-        }
+        return disturbed(lab, "worker", LONG, (cluster, driver) -> Processes.signal(cluster.worker(1), "KILL"));
     }
 
     static Verdict masterKilled(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("master", LONG, "")) {
-            return disturbed(
-                    lab,
-                    "master",
-                    cluster,
-                    lab.on(cluster, "master"),
-                    (each, driver) -> Processes.signal(each.master(), "KILL"));
-        }
+        return disturbed(lab, "master", LONG, (cluster, driver) -> Processes.signal(cluster.master(), "KILL"));
     }
 
     /** The worker alone is frozen until the master has given it up. */
     static Verdict workerFrozen(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("worker-frozen", SHORT, "")) {
-            return disturbed(
-                    lab,
-                    "worker-frozen",
-                    cluster,
-                    lab.on(cluster, "worker-frozen"),
-                    (each, driver) -> freezeUntilGivenUp(each, driver, List.of(each.worker(1))));
-        }
+        return disturbed(lab, "worker-frozen", SHORT, (cluster, driver) -> {
+            freezeUntilGivenUp(cluster, driver, List.of(cluster.worker(1)));
+        });
     }
 
     /** As if the whole machine were: the worker and its executors. */
     static Verdict machineFrozen(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("machine-frozen", SHORT, "")) {
-            return disturbed(lab, "machine-frozen", cluster, lab.on(cluster, "machine-frozen"), (each, driver) -> {
-                List<ProcessHandle> machine = new ArrayList<>(each.executors(1));
-                machine.add(each.worker(1));
-                freezeUntilGivenUp(each, driver, machine);
-            });
-        }
+        return disturbed(lab, "machine-frozen", SHORT, (cluster, driver) -> {
+            List<ProcessHandle> machine = new ArrayList<>(cluster.executors(1));
+            machine.add(cluster.worker(1));
+            freezeUntilGivenUp(cluster, driver, machine);
+        });
     }
 
     /** A worker is told that its machine is about to go: its executors move their blocks to the others. */
     static Verdict decommissioned(Lab lab) throws IOException {
-        try (StandaloneCluster cluster = lab.cluster("decommission", LONG, "-D" + DECOMMISSION)) {
-            Place place = lab.on(cluster, "decommission")
+        try (StandaloneCluster started = lab.cluster("decommission", LONG, "-D" + DECOMMISSION)) {
+            Place place = lab.on(started, "decommission")
                     .with(DECOMMISSION)
                     .with("spark.storage.decommission.enabled=true")
                     .with("spark.storage.decommission.rddBlocks.enabled=true");
-            return disturbed(lab, "decommission", cluster, place, (each, driver) -> {
-                List<ProcessHandle> executors = each.executors(1);
-                Processes.signal(each.worker(1), "PWR");
+            return disturbed(lab, "decommission", started, place, (cluster, driver) -> {
+                List<ProcessHandle> executors = cluster.executors(1);
+                Processes.signal(cluster.worker(1), "PWR");
                 Await.until(
                         "the end of the executors that were sent away",
                         () -> driver.ended() || executors.stream().noneMatch(ProcessHandle::isAlive));
             });
+        }
+    }
+
+    private static Verdict disturbed(Lab lab, String name, int workerTimeoutSeconds, Disturbance disturbance)
+            throws IOException {
+        try (StandaloneCluster cluster = lab.cluster(name, workerTimeoutSeconds, "")) {
+            return disturbed(lab, name, cluster, lab.on(cluster, name), disturbance);
         }
     }
 

@@ -29,7 +29,7 @@ record FittedRun(Settings settings, String parameterHash, Run run) {
      * @throws io.descent.storage.DamagedRunException if it is not as it was written
      */
     static FittedRun open(String directory, Configuration configuration) throws IOException {
-        Run run = RunDirectory.open(new Path(directory), configuration);
+        Run run = RunDirectory.open(path(directory), configuration);
         try {
             JsonNode record = JSON.readTree(run.text(RunLayout.TRAINING));
             return new FittedRun(
@@ -41,6 +41,20 @@ record FittedRun(Settings settings, String parameterHash, Run run) {
                     ExitCode.IO_ERROR,
                     run.path(RunLayout.TRAINING) + " is not the record of a run of this version: " + Failure.reason(e),
                     e);
+        }
+    }
+
+    /**
+     * The path of a run's directory.
+     *
+     * @throws CommandException if the text is no path
+     */
+    static Path path(String directory) {
+        try {
+            return new Path(directory);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.NO_INPUT, "there is no run in \"" + directory + "\", which is not a path", e);
         }
     }
 

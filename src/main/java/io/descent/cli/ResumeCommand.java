@@ -11,7 +11,6 @@ import io.descent.storage.RunSettings;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,7 +44,7 @@ final class ResumeCommand implements Command {
     @Override
     public Outcome run(Console console) throws Exception {
         Configuration hadoop = Engine.hadoop();
-        Optional<RunSettings> unfinished = RunDirectory.unfinished(new Path(directory), hadoop);
+        Optional<RunSettings> unfinished = RunDirectory.unfinished(FittedRun.path(directory), hadoop);
         return unfinished.isPresent()
                 ? TrainingRun.of(settings(unfinished.get()), console, IfExists.REFUSE)
                 : complete(console, hadoop);

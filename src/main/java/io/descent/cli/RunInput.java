@@ -1,6 +1,7 @@
 package io.descent.cli;
 
 import io.descent.config.DataSettings;
+import io.descent.config.Secrets;
 import io.descent.spark.TableSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** The part of a command line that names a run and a table for it. */
 final class RunInput {
-    /** What stands in a run's record for an option that is a secret. */
-    private static final String REDACTED = "***";
-
     @Parameters(index = "0", paramLabel = "DIR", description = "The directory of a run that `train` wrote.")
     private String directory;
 
@@ -40,7 +38,7 @@ final class RunInput {
     /** An option of the training data whose value was not recorded. */
     static Optional<String> hiddenOption(DataSettings recorded) {
         return recorded.options().entrySet().stream()
-                .filter(option -> option.getValue().contains(REDACTED))
+                .filter(option -> Secrets.isRedacted(option.getValue()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -59,7 +57,7 @@ final class RunInput {
         Map<String, String> all = new LinkedHashMap<>();
         if (chosen.equals(trained.format())) {
             all.putAll(trained.options());
-            all.values().removeIf(REDACTED::equals);
+            all.values().removeIf(Secrets::isRedacted);
         }
         options.forEach((name, value) -> {
             all.keySet().removeIf(name::equalsIgnoreCase); // Spark does not tell them apart

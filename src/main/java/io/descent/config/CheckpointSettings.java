@@ -15,9 +15,7 @@ public record CheckpointSettings(Optional<String> path, Every every, int keep) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(every, "every");
         Problems problems = new Problems();
-        if (path.isPresent() && path.get().isBlank()) {
-            problems.must(Keys.CHECKPOINT_PATH, "not be blank", path.get());
-        }
+        path.ifPresent(directory -> problems.mustBePath(Keys.CHECKPOINT_PATH, directory));
         if (keep < 1) {
             problems.must(Keys.CHECKPOINT_KEEP, "be >= 1", keep);
         }

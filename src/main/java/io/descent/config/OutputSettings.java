@@ -13,9 +13,7 @@ public record OutputSettings(String path, boolean overwrite, boolean report) {
     public OutputSettings {
         Objects.requireNonNull(path, "path");
         Problems problems = new Problems();
-        if (path.isBlank()) {
-            problems.must(Keys.OUTPUT_PATH, "not be blank", path);
-        }
+        problems.mustBePath(Keys.OUTPUT_PATH, path);
         problems.throwIfAny();
     }
 

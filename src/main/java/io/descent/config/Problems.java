@@ -3,6 +3,7 @@ package io.descent.config;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 
 /** Collects what is wrong, so that everything can be reported at once. */
 final class Problems {
@@ -11,6 +12,19 @@ final class Problems {
     /** Adds "{@code key} must {@code rule}, but is {@code value}". */
     void must(String key, String rule, Object value) {
         add(key, "must " + rule + ", but is " + shown(value));
+    }
+
+    /** Adds what keeps {@code path} from being one of Hadoop's, if something does. */
+    void mustBePath(String key, String path) {
+        if (path.isBlank()) {
+            must(key, "not be blank", path);
+            return;
+        }
+        try {
+            new Path(path);
+        } catch (IllegalArgumentException notAPath) {
+            must(key, "be a path", path);
+        }
     }
 
     /** Adds "{@code key} {@code sentence}". */

@@ -166,6 +166,9 @@ class EvaluateCommandTest {
         Cli.Result other = Cli.run("evaluate", directory.toString(), "--input", table.toString());
         assertThat(other.code()).as(other::describe).isEqualTo(66);
         assertThat(other.err()).contains("manifest.json");
+        Cli.Result noPath = Cli.run("evaluate", ":x", "--input", table.toString());
+        assertThat(noPath.code()).as(noPath::describe).isEqualTo(66);
+        assertThat(noPath.err()).contains("which is not a path");
     }
 
     @Test

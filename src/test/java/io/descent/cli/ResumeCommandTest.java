@@ -198,6 +198,14 @@ class ResumeCommandTest {
     }
 
     @Test
+    void noPath_isNoInput() {
+        Cli.Result result = Cli.runWithoutSpark("resume", ":x");
+
+        assertThat(result.code()).isEqualTo(66);
+        assertThat(result.err()).contains("there is no run in \":x\", which is not a path");
+    }
+
+    @Test
     void secretThatWasNotRecorded_isAskedFor() throws Exception {
         trial.with("data.options { password = hunter2 }");
         prepare();

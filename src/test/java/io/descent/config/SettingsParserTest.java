@@ -243,7 +243,9 @@ class SettingsParserTest {
                 "checkpoint.every = 0 iterations | checkpoint.every must be >= 1 iteration, but is 0",
                 "checkpoint.every = 0 seconds | checkpoint.every must be longer than no time, but is \"0 seconds\"",
                 "checkpoint.path = \" \" | checkpoint.path must not be blank, but is \" \"",
+                "checkpoint.path = \":x\" | checkpoint.path must be a path, but is \":x\"",
                 "output.path = \"\" | output.path must not be blank, but is \"\"",
+                "output.path = \":x\" | output.path must be a path, but is \":x\"",
             })
     void parse_ruleBroken_namesKeyRuleAndValue(String line, String message) {
         assertThat(problems(line)).containsExactly(message);

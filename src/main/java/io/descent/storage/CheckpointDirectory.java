@@ -139,7 +139,7 @@ public final class CheckpointDirectory {
      * successor's.
      */
     void retire(Path attempt) throws IOException {
-        if (directory.getName().equals(RunLayout.CHECKPOINTS)) {
+        if (directory.equals(new Path(attempt.getParent(), RunLayout.CHECKPOINTS))) {
             store.move(directory, new Path(attempt, RunLayout.CHECKPOINTS));
             return;
         }

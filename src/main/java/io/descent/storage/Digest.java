@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What identifies the content of a file.
@@ -19,12 +17,6 @@ record Digest(long length, String sha256) {
 
     static Digest of(byte[] content) {
         return new Digest(content.length, HexFormat.of().formatHex(newSha256().digest(content)));
-    }
-
-    static Digest of(FileSystem files, Path file) throws IOException {
-        try (InputStream in = files.open(file)) {
-            return of(in);
-        }
     }
 
     static Digest of(InputStream in) throws IOException {

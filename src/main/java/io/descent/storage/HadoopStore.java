@@ -41,6 +41,11 @@ class HadoopStore implements Store {
     }
 
     @Override
+    public Store at(Path path) throws IOException {
+        return Store.of(path, files.getConf());
+    }
+
+    @Override
     public Optional<Found> find(Path path) throws IOException {
         try {
             FileStatus status = files.getFileStatus(path);
@@ -68,7 +73,9 @@ class HadoopStore implements Store {
 
     @Override
     public Digest digest(Path file) throws IOException {
-        return Digest.of(files, file);
+        try (InputStream in = files.open(file)) {
+            return Digest.of(in);
+        }
     }
 
     @Override

@@ -37,6 +37,11 @@ final class LocalStore implements Store {
     }
 
     @Override
+    public Store at(Path path) throws IOException {
+        return Store.of(path, local.getConf());
+    }
+
+    @Override
     public Optional<Found> find(Path path) throws IOException {
         if (path.getParent() != null && Files.isRegularFile(nio(path.getParent()))) {
             return Optional.empty(); // the system has another error for it

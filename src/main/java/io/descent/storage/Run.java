@@ -33,12 +33,13 @@ public final class Run {
 
     static Run open(Path directory, Configuration configuration) throws IOException {
         Store store = Store.of(directory, configuration);
+        Path qualified = store.qualified(directory);
         for (int patience = PATIENCE; ; patience--) {
             try {
-                return open(store, directory);
+                return open(store, qualified);
             } catch (NoRunException e) {
-                boolean underWay = Publication.isUnderWay(store, store.qualified(directory));
-                if (!underWay && !store.exists(new Path(store.qualified(directory), RunLayout.MANIFEST))) {
+                boolean underWay = Publication.isUnderWay(store, qualified);
+                if (!underWay && !store.exists(new Path(qualified, RunLayout.MANIFEST))) {
                     throw e;
                 }
                 if (patience == 0) {
@@ -61,17 +62,19 @@ public final class Run {
         }
     }
 
+    /**
+     * @param directory qualified
+     */
     static Run open(Store store, Path directory) throws IOException {
-        Path qualified = store.qualified(directory);
-        requireDirectory(store, qualified);
+        requireDirectory(store, directory);
         for (int again = RESTARTS; ; again--) {
-            Run run = new Run(store, qualified, manifestIn(store, qualified));
+            Run run = new Run(store, directory, manifestIn(store, directory));
             try {
                 run.check();
                 return run;
             } catch (DamagedRunException e) {
                 // files of another run are no damage if its manifest has come with them
-                if (again == 0 || manifestIn(store, qualified).equals(run.manifest)) {
+                if (again == 0 || manifestIn(store, directory).equals(run.manifest)) {
                     throw e;
                 }
             }

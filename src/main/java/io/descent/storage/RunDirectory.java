@@ -53,7 +53,7 @@ public final class RunDirectory implements AutoCloseable {
         this.attempt = epoch.attempt();
         this.publication = new Publication(store, directory, epoch);
         this.made = made;
-        this.checkpoints = checkpointsIn(Optional.empty(), 1, ifExists);
+        this.checkpoints = ownCheckpoints(1, ifExists);
     }
 
     /**
@@ -145,15 +145,28 @@ public final class RunDirectory implements AutoCloseable {
      * @param path their directory; empty for one inside the run's directory
      * @param keep how many of the latest are kept; &ge; 1
      * @param others what becomes of checkpoints of other settings or other data
+     * @throws OutputException if there can be no such directory
      */
     public synchronized CheckpointDirectory checkpoints(Optional<Path> path, int keep, IfExists others) {
-        checkpoints = checkpointsIn(path, keep, others);
+        checkpoints = path.isPresent() ? checkpointsAt(path.get(), keep, others) : ownCheckpoints(keep, others);
         return checkpoints;
     }
 
-    private CheckpointDirectory checkpointsIn(Optional<Path> path, int keep, IfExists others) {
-        Path place = path.map(store::qualified).orElse(new Path(directory, RunLayout.CHECKPOINTS));
-        return new CheckpointDirectory(store, place, epoch, settings, keep, continues || path.isPresent(), others);
+    private CheckpointDirectory ownCheckpoints(int keep, IfExists others) {
+        Path place = new Path(directory, RunLayout.CHECKPOINTS);
+        return new CheckpointDirectory(store, place, epoch, settings, keep, continues, others);
+    }
+
+    /** Where other runs can have theirs too, perhaps on another file system. */
+    private CheckpointDirectory checkpointsAt(Path path, int keep, IfExists others) {
+        try {
+            Store there = store.at(path);
+            Path place = there.qualified(path);
+            Directories.missing(there, place);
+            return new CheckpointDirectory(there, place, epoch, settings, keep, true, others);
+        } catch (IOException | InvalidPathException | FSError e) {
+            throw new OutputException("checkpoint.path " + path + " cannot be made: " + Failures.reason(e), e);
+        }
     }
 
     /** Writes a text of the run, in UTF-8; else as {@link #write(String, byte[])}. */
@@ -221,7 +234,7 @@ public final class RunDirectory implements AutoCloseable {
     private void publish(Manifest manifest) throws IOException {
         byte[] json = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
         store.write(attempt(RunLayout.MANIFEST), json);
-        if (!store.digest(attempt(RunLayout.MANIFEST)).equals(Digest.of(json))) {
+        if (!store.holds(attempt(RunLayout.MANIFEST), json)) {
             throw new IOException(attempt(RunLayout.MANIFEST) + " does not read as it was written");
         }
         epoch.check();
@@ -343,7 +356,7 @@ public final class RunDirectory implements AutoCloseable {
             Occupant occupant = Occupant.of(store, directory);
             refuse(occupant, asked, ifExists);
             continues = isContinuation(unpublished(epoch.predecessor(), occupant), asked, ifExists, settings);
-            checkpoints = checkpointsIn(Optional.empty(), 1, ifExists);
+            checkpoints = ownCheckpoints(1, ifExists);
             if (ifExists == IfExists.REPLACE) {
                 publication.makeRoom();
             }

@@ -67,9 +67,7 @@ public final class RunLayout {
 
     /** True for what belongs to a run that goes on, or was interrupted. */
     static boolean isWork(String name) {
-        return isClaim(name)
-                || name.equals(CHECKPOINTS)
-                || TEMPORARY.matcher(name).matches();
+        return isClaim(name) || name.equals(CHECKPOINTS) || isTemporary(name);
     }
 
     static boolean isOfRun(String name) {

@@ -23,6 +23,9 @@ interface Store {
     /** {@code path} with its file system and from the root on, and without a slash at its end. */
     Path qualified(Path path);
 
+    /** The store that holds {@code path}, which may be of another file system. */
+    Store at(Path path) throws IOException;
+
     /** What lies at {@code path}; empty if nothing does. */
     Optional<Found> find(Path path) throws IOException;
 

@@ -196,6 +196,43 @@ class CheckpointDirectoryTest {
         assertThat(run().toFile().list()).containsExactlyInAnyOrder("manifest.json", "model.json");
     }
 
+    @Test
+    void publish_sharedDirectoryOfTheSameName_keepsWhatIsOthers() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve(RunLayout.CHECKPOINTS));
+        Files.writeString(shared.resolve("notes.txt"), "mine");
+        RunDirectory run = prepare(SETTINGS, IfExists.REFUSE);
+        run.checkpoints(Optional.of(hadoop(shared)), 3, IfExists.REFUSE).write(DATA, state(10));
+        run.write(RunLayout.MODEL, "{}");
+        run.publish();
+        run.close();
+
+        assertThat(shared.toFile().list()).containsExactly("notes.txt");
+    }
+
+    @Test
+    void checkpoints_whereAFileIs_areRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        try (RunDirectory run = prepare(SETTINGS, IfExists.REFUSE)) {
+            for (Path place : List.of(file, file.resolve("below"))) {
+                assertThatThrownBy(() -> run.checkpoints(Optional.of(hadoop(place)), 3, IfExists.REFUSE))
+                        .isInstanceOf(OutputException.class)
+                        .hasMessage(
+                                "checkpoint.path " + hadoop(place) + " cannot be made: " + hadoop(file) + " is a file");
+            }
+        }
+        assertThat(run()).doesNotExist();
+    }
+
+    @Test
+    void checkpoints_onAFileSystemThatIsUnknown_areRefused() {
+        try (RunDirectory run = prepare(SETTINGS, IfExists.REFUSE)) {
+            org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path("unknown://host/checkpoints");
+            assertThatThrownBy(() -> run.checkpoints(Optional.of(place), 3, IfExists.REFUSE))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageStartingWith("checkpoint.path unknown://host/checkpoints cannot be made: ");
+        }
+    }
+
     static TrainingState state(int iteration) {
         Point point = Point.evaluated(new double[] {iteration, 1, 2}, 0.5, new double[] {1, 2, 3}, 0, 2);
         List<IterationRecord> history = IntStream.rangeClosed(0, iteration)

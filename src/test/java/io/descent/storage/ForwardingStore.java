@@ -19,6 +19,11 @@ class ForwardingStore implements Store {
     }
 
     @Override
+    public Store at(Path path) throws IOException {
+        return store.at(path);
+    }
+
+    @Override
     public Optional<Found> find(Path path) throws IOException {
         return store.find(path);
     }

@@ -104,7 +104,8 @@ class RunDirectoryTest {
 
         FileSystem files = hadoop(output).getFileSystem(HADOOP);
         for (Manifest.Entry entry : open().manifest().files()) {
-            assertThat(Digest.of(files, new org.apache.hadoop.fs.Path(hadoop(output), entry.path()))
+            assertThat(new HadoopStore(files)
+                            .digest(new org.apache.hadoop.fs.Path(hadoop(output), entry.path()))
                             .sha256())
                     .isEqualTo(entry.sha256());
         }
@@ -424,7 +425,8 @@ class RunDirectoryTest {
 
         FileSystem files = hadoop(output).getFileSystem(HADOOP);
         for (String name : List.of(RunLayout.MANIFEST, RunLayout.MODEL)) {
-            assertThat(Digest.of(files, new org.apache.hadoop.fs.Path(hadoop(output), name))
+            assertThat(new HadoopStore(files)
+                            .digest(new org.apache.hadoop.fs.Path(hadoop(output), name))
                             .length())
                     .isPositive();
         }

@@ -57,6 +57,11 @@ final class SimulatedStore implements Store {
     }
 
     @Override
+    public Store at(Path path) {
+        return this;
+    }
+
+    @Override
     public Optional<Found> find(Path path) throws IOException {
         return look(Kind.LOOK, "find", path, () -> disk.find(path));
     }
@@ -239,6 +244,11 @@ final class SimulatedStore implements Store {
         @Override
         public Path qualified(Path path) {
             return path;
+        }
+
+        @Override
+        public Store at(Path path) {
+            return this;
         }
 
         @Override

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * {@code deploy/standalone}.
  */
 public final class StandaloneCluster implements AutoCloseable {
+    /** For a JVM that lives for seconds: to compile Spark well costs more time than all it does. */
+    public static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final Path directory;
     private final int workers;
     private final String masterUrl;
@@ -39,7 +42,7 @@ public final class StandaloneCluster implements AutoCloseable {
                 .with("--port", "0", "--dir", directory.toString())
                 .with(options.toArray(String[]::new))
                 .withVariable("SPARK_WORKER_OPTS", workerOptions)
-                .withVariable("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1") // they live for seconds
+                .withVariable("SPARK_DAEMON_JAVA_OPTS", QUICK_COMPILER)
                 .run();
         if (result.exitCode() != 0) {
             throw new IllegalStateException("the cluster did not start: " + result.describe());

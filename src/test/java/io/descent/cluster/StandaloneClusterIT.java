@@ -45,6 +45,8 @@ class StandaloneClusterIT {
         Script.Result result = Script.at("deploy/descent")
                 .with("--master", master, "--conf", "spark.ui.enabled=false")
                 .with("--conf", "spark.executor.memory=700m", "--driver-memory", "1g")
+                .with("--driver-java-options", StandaloneCluster.QUICK_COMPILER)
+                .with("--conf", "spark.executor.extraJavaOptions=" + StandaloneCluster.QUICK_COMPILER)
                 // Otherwise Spark reads small files into as many partitions as it happens to have cores by then.
                 .with("--conf", "spark.sql.files.minPartitionNum=" + FILES)
                 .with("train", settings.toString(), "--output", output.toString())

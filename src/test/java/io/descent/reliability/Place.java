@@ -1,6 +1,7 @@
 package io.descent.reliability;
 
 import io.descent.cluster.Script;
+import io.descent.cluster.StandaloneCluster;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -26,10 +27,17 @@ record Place(List<String> wrapper, List<String> options, String output, Path vis
     }
 
     private static Place on(String master, int partitions, Path output) {
-        List<String> options = List.of("--master", master, "--driver-memory", "512m");
+        List<String> options = List.of(
+                "--master",
+                master,
+                "--driver-memory",
+                "512m",
+                "--driver-java-options",
+                StandaloneCluster.QUICK_COMPILER);
         return new Place(List.of(), options, output.toString(), output)
                 .with("spark.ui.enabled=false")
                 .with("spark.executor.memory=512m")
+                .with("spark.executor.extraJavaOptions=" + StandaloneCluster.QUICK_COMPILER)
                 .with("spark.sql.files.minPartitionNum=" + partitions);
     }
 

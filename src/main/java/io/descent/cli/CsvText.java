@@ -61,12 +61,12 @@ final class CsvText {
     }
 
     /** The text under the columns' own names, and the predictions. */
-    Dataset<Row> restored(Dataset<Row> predicted) {
+    Dataset<Row> restored(Dataset<Row> predicted, List<Column> predictions) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < schema.length(); i++) {
             columns.add(PredictedTable.exactly(TEXT + i).as(schema.fields()[i].name()));
         }
-        columns.add(PredictedTable.exactly(PredictedTable.PREDICTION));
+        columns.addAll(predictions);
         return predicted.select(columns.toArray(new Column[0]));
     }
 

@@ -1,30 +1,33 @@
 package io.descent.cli;
 
-import java.util.OptionalDouble;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How well a model predicts a table.
  *
  * @param rows that were compared
  * @param droppedRows left out for missing or infinite values
- * @param mse Σωr²/Σω, in squared units of the label
- * @param mae Σω|r|/Σω, in units of the label
- * @param r2 1 − Σωr²/Σω(y − ȳ)², or without intercept 1 − Σωr²/Σωy²; empty where the label does not vary
+ * @param labels the metrics of each label, in their order
  */
-record Evaluation(long rows, long droppedRows, double mse, double mae, OptionalDouble r2) {
-
-    static Evaluation of(EvaluationSum sum, boolean intercept) {
-        double compared = intercept ? sum.labelDeviations() : sum.labelSquares();
-        return new Evaluation(
-                sum.rows(),
-                sum.invalidRows(),
-                sum.squares() / sum.weight(),
-                sum.absolutes() / sum.weight(),
-                compared > 0 ? OptionalDouble.of(1 - sum.squares() / compared) : OptionalDouble.empty());
+record Evaluation(long rows, long droppedRows, List<LabelMetrics> labels) {
+    Evaluation {
+        labels = List.copyOf(labels);
     }
 
-    /** √MSE, in units of the label. */
-    double rmse() {
-        return Math.sqrt(mse);
+    /**
+     * @param names of the labels, in their order
+     */
+    static Evaluation of(EvaluationSum sum, List<String> names, boolean intercept) {
+        List<LabelMetrics> labels = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            labels.add(LabelMetrics.of(names.get(k), sum, k, intercept));
+        }
+        return new Evaluation(sum.rows(), sum.invalidRows(), labels);
+    }
+
+    /** Of all labels, each counting the same. */
+    LabelMetrics mean() {
+        return LabelMetrics.mean(labels);
     }
 }

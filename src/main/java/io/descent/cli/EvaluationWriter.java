@@ -1,6 +1,12 @@
 package io.descent.cli;
 
-/** The result of {@code evaluate} as one JSON object on one line. */
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/**
+ * The result of {@code evaluate} as one JSON object on one line. With several labels the metrics are the means over the
+ * labels, {@code rmse} is the root of {@code mse}, and {@code labels} has the metrics of each.
+ */
 final class EvaluationWriter {
     private EvaluationWriter() {}
 
@@ -9,12 +15,25 @@ final class EvaluationWriter {
             json.writeStartObject();
             json.writeNumberField("rows", evaluation.rows());
             json.writeNumberField("droppedRows", evaluation.droppedRows());
-            Json.number(json, "mse", evaluation.mse());
-            Json.number(json, "rmse", evaluation.rmse());
-            Json.number(json, "r2", evaluation.r2());
-            Json.number(json, "mae", evaluation.mae());
+            metrics(evaluation.mean(), json);
+            if (evaluation.labels().size() > 1) {
+                json.writeObjectFieldStart("labels");
+                for (LabelMetrics label : evaluation.labels()) {
+                    json.writeObjectFieldStart(label.name());
+                    metrics(label, json);
+                    json.writeEndObject();
+                }
+                json.writeEndObject();
+            }
             json.writeStringField("parameterHash", parameterHash);
             json.writeEndObject();
         });
+    }
+
+    private static void metrics(LabelMetrics metrics, JsonGenerator json) throws IOException {
+        Json.number(json, "mse", metrics.mse());
+        Json.number(json, "rmse", metrics.rmse());
+        Json.number(json, "r2", metrics.r2());
+        Json.number(json, "mae", metrics.mae());
     }
 }

@@ -15,7 +15,7 @@ final class Examples {
         List<String> numeric = data.features().numeric();
         return new ExampleSpec(
                 data.where(),
-                data.labels().get(0),
+                data.labels(),
                 data.weight(),
                 numeric.isEmpty() ? Optional.empty() : Optional.of(numeric),
                 data.features().categorical(),

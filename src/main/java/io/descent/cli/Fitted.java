@@ -2,6 +2,8 @@ package io.descent.cli;
 
 import io.descent.config.Settings;
 import io.descent.ml.DescentRegressionModel;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
 import io.descent.training.TrainingSummary;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
@@ -29,19 +31,31 @@ record Fitted(
         return summary.featureNames();
     }
 
+    Network network() {
+        return model.network();
+    }
+
+    /** W and b of all layers, in the units of the data. */
+    Parameters parameters() {
+        return model.parameters();
+    }
+
+    /** W of one neuron, (features). */
     double[] weights() {
         return model.coefficients().toArray();
     }
 
+    /** b of one neuron. */
     double intercept() {
         return model.intercept();
     }
 
-    String label() {
-        return settings.data().labels().get(0);
+    /** What is predicted, in the order of the outputs; at least one. */
+    List<String> labels() {
+        return settings.data().labels();
     }
 
     String parameterHash() {
-        return ParameterHash.of(weights(), intercept());
+        return ParameterHash.of(parameters());
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Writes JSON in which every number is finite and reads back as the same double. */
@@ -47,6 +48,15 @@ final class Json {
         } else {
             json.writeNullField(name);
         }
+    }
+
+    /** A field that is a list of texts. */
+    static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     static void number(JsonGenerator json, double value) throws IOException {

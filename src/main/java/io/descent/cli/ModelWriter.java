@@ -1,8 +1,9 @@
 package io.descent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,17 +11,19 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code format}: "descent-model"; {@code version}: 1;
- *   <li>{@code label}: what is predicted;
+ *   <li>{@code label}: what is predicted; or with several outputs {@code labels}, a list in their order;
  *   <li>{@code featureNames}: of the inputs of the first layer, in order. A name is that of a numeric column, or the SQL
  *       expression that gives the number; or {@code column=value}, and the input is 1 where the column has that value and
  *       0 elsewhere;
  *   <li>{@code categorical}: for each such column {@code values}, all that it had in training, as text, and {@code
  *       dropped}, the one that has no input of its own: all inputs of the column are 0 then;
  *   <li>{@code means}: for each number that may be missing what to take instead; empty unless data.missing was mean;
- *   <li>{@code intercept}: b, again, for the one neuron that this version has;
+ *   <li>{@code intercept}: b, again, where there is one layer with one output: one linear neuron;
  *   <li>{@code layers}: each with {@code inputs}, {@code outputs}, {@code activation}, {@code weights} (a list of {@code
  *       inputs} numbers for each output) and {@code biases} (a number for each output). A layer's result is
- *       activation(weights · x + biases), and identity is the activation that changes nothing.
+ *       activation(weights · x + biases), and the x of the next layer. Activations act on each number z: {@code relu}
+ *       is max(z, 0), {@code tanh} the hyperbolic tangent, {@code sigmoid} 1/(1 + exp(−z)), and {@code identity}, that
+ *       of the last layer, changes nothing.
  * </ul>
  *
  * All numbers are in the units of the data: nothing needs scaling, before or after.
@@ -39,12 +42,12 @@ final class ModelWriter {
         json.writeStartObject();
         json.writeStringField("format", FORMAT);
         json.writeNumberField("version", VERSION);
-        json.writeStringField("label", fitted.label());
-        texts("featureNames", fitted.featureNames(), json);
+        labels(fitted, json);
+        Json.texts(json, "featureNames", fitted.featureNames());
         json.writeObjectFieldStart("categorical");
         for (Inputs.Category category : inputs.categories()) {
             json.writeObjectFieldStart(category.name());
-            texts("values", category.values(), json);
+            Json.texts(json, "values", category.values());
             json.writeStringField("dropped", category.dropped());
             json.writeEndObject();
         }
@@ -54,36 +57,51 @@ final class ModelWriter {
             Json.number(json, mean.getKey(), mean.getValue());
         }
         json.writeEndObject();
-        Json.number(json, "intercept", fitted.intercept());
+        if (fitted.network().isNeuron()) {
+            Json.number(json, "intercept", fitted.intercept());
+        }
         json.writeArrayFieldStart("layers");
-        layer(fitted.weights(), fitted.intercept(), json);
+        for (Network.Layer layer : fitted.network().layers()) {
+            layer(layer, fitted.parameters(), json);
+        }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void layer(double[] weights, double bias, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("inputs", weights.length);
-        json.writeNumberField("outputs", 1);
-        json.writeStringField("activation", "identity");
-        json.writeArrayFieldStart("weights");
-        json.writeStartArray();
-        for (double weight : weights) {
-            Json.number(json, weight);
+    /** What is predicted, as all files say it: one label by itself, several as a list. */
+    static void labels(Fitted fitted, JsonGenerator json) throws IOException {
+        if (fitted.labels().size() == 1) {
+            json.writeStringField("label", fitted.labels().get(0));
+        } else {
+            Json.texts(json, "labels", fitted.labels());
         }
-        json.writeEndArray();
+    }
+
+    /** The fields of a layer that say its shape. */
+    static void shape(Network.Layer layer, Network network, JsonGenerator json) throws IOException {
+        json.writeNumberField("inputs", layer.inputs());
+        json.writeNumberField("outputs", layer.outputs());
+        json.writeStringField(
+                "activation", layer.hidden() ? network.activation().toString() : "identity");
+    }
+
+    private static void layer(Network.Layer layer, Parameters parameters, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        shape(layer, parameters.network(), json);
+        json.writeArrayFieldStart("weights");
+        for (int o = 0; o < layer.outputs(); o++) {
+            json.writeStartArray();
+            for (int i = 0; i < layer.inputs(); i++) {
+                Json.number(json, parameters.weight(layer, o, i));
+            }
+            json.writeEndArray();
+        }
         json.writeEndArray();
         json.writeArrayFieldStart("biases");
-        Json.number(json, bias);
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void texts(String name, List<String> values, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
+        for (int o = 0; o < layer.outputs(); o++) {
+            Json.number(json, parameters.bias(layer, o));
         }
         json.writeEndArray();
+        json.writeEndObject();
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             "All rows are written; the label is not needed, and data.where does not hold.",
             "Where a feature is missing, data.missing of the run holds: fail ends the command, drop gives no"
                     + " prediction, mean takes the mean of the training data.",
+            "With several labels there is a column `prediction_<label>` for each.",
             "A CSV output has a header; its other values are written as they were read.",
             "Example: descent predict runs/a --input new.csv --output predicted"
         })
@@ -38,11 +39,12 @@ final class PredictCommand implements Command {
         try (Guarded<NewDirectory> directory = Guarded.of(() -> NewDirectory.prepare(output, Engine.hadoop()));
                 Engine engine = Engine.start("descent predict " + input.directory())) {
             TableSource source = input.source(run.settings().data());
-            PredictedTable table = new PredictedTable(engine.session(), source);
+            PredictedTable table = new PredictedTable(
+                    engine.session(), source, run.settings().data().labels());
             if (!table.format().equals(source.format())) {
                 console.warn(source.format() + " takes no further column: the output is " + table.format());
             }
-            table.write(run.load(PredictedTable.PREDICTION), directory.output().work());
+            table.write(run.load(table.modelColumn()), directory.output().work());
             directory.output().publish();
             console.out().println("predictions in " + Texts.escaped(output));
         }

@@ -21,9 +21,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** A table's own columns and {@code prediction}. */
+/** A table's own columns and {@code prediction}, or with several labels {@code prediction_<label>} for each. */
 final class PredictedTable {
-    static final String PREDICTION = "prediction";
+    private static final String PREDICTION = "prediction";
+    private static final String ALL = "descent predictions of all labels";
 
     private static final String PARQUET = "parquet";
     /** Formats of fixed columns, which take no further one. */
@@ -31,10 +32,39 @@ final class PredictedTable {
 
     private final SparkSession session;
     private final TableSource source;
+    private final List<String> labels;
 
-    PredictedTable(SparkSession session, TableSource source) {
+    /**
+     * @param labels that the model predicts, in their order
+     */
+    PredictedTable(SparkSession session, TableSource source, List<String> labels) {
         this.session = session;
         this.source = source;
+        this.labels = labels;
+    }
+
+    /** The column in which the model has to put its predictions: a number, or an array of them for several labels. */
+    String modelColumn() {
+        return labels.size() == 1 ? PREDICTION : ALL;
+    }
+
+    /** The columns that are written, one for each label; most formats hold no arrays. */
+    private List<String> names() {
+        return labels.size() == 1
+                ? List.of(PREDICTION)
+                : labels.stream().map(label -> PREDICTION + "_" + label).toList();
+    }
+
+    private List<Column> predictions() {
+        List<String> names = names();
+        if (names.size() == 1) {
+            return List.of(exactly(modelColumn()));
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            columns.add(exactly(modelColumn()).getItem(k).as(names.get(k)));
+        }
+        return columns;
     }
 
     /** The format in which it is written: the source's, unless that takes no further column. */
@@ -46,7 +76,8 @@ final class PredictedTable {
      * Writes the table.
      *
      * @param directory that is empty
-     * @throws DataException if the table has a column {@code prediction}, or the model cannot predict it
+     * @param model that predicts into {@link #modelColumn}
+     * @throws DataException if the table has a column of a prediction's name, or the model cannot predict it
      */
     void write(PipelineModel model, Path directory) throws Exception {
         try {
@@ -64,26 +95,26 @@ final class PredictedTable {
 
     private Dataset<Row> predicted(PipelineModel model) {
         Dataset<Row> table = TableReader.read(session, source);
-        refusePrediction(table.columns());
+        names().forEach(name -> refuse(name, table.columns()));
         if (isCsv(source.format())) {
             CsvText text = CsvText.of(session, source, table.schema());
-            return text.restored(model.transform(text.typed()));
+            return text.restored(model.transform(text.typed()), predictions());
         }
         List<Column> columns = new ArrayList<>();
         for (String name : table.columns()) {
             columns.add(exactly(name));
         }
-        columns.add(exactly(PREDICTION));
+        columns.addAll(predictions());
         return model.transform(table).select(columns.toArray(new Column[0]));
     }
 
-    private static void refusePrediction(String[] columns) {
+    private static void refuse(String prediction, String[] columns) {
         Arrays.stream(columns)
-                .filter(PREDICTION::equalsIgnoreCase) // Spark does not tell them apart
+                .filter(prediction::equalsIgnoreCase) // Spark does not tell them apart
                 .findFirst()
                 .ifPresent(name -> {
                     throw new DataException(
-                            "the input must not have a column '" + PREDICTION + "', since the predictions get that"
+                            "the input must not have a column '" + prediction + "', since the predictions get that"
                                     + " name, but has '" + name + "'",
                             name);
                 });

@@ -20,6 +20,7 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
     private String phase = "";
     private long jobs;
     private long jobsBefore;
+    private int jobsPerPass = 1;
     private DescentProgress descent;
 
     /**
@@ -78,11 +79,12 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
     public synchronized void started(TrainingStart start) {
         descent = new DescentProgress(start);
         jobsBefore = jobs;
+        jobsPerPass = start.jobsPerPass();
     }
 
     @Override
     public synchronized void resumed(TrainingState state) {
-        jobsBefore -= state.passes() + validating(state.last());
+        jobsBefore -= state.passes() * jobsPerPass + validating(state.last());
         state.history().forEach(record -> descent.add(record, state.passes()));
         display.showNow("continues from iteration " + state.iteration(), nanoTime.getAsLong());
     }
@@ -95,7 +97,7 @@ final class ProgressListener implements TrainingListener, AutoCloseable {
 
     @Override
     public synchronized void iterationEnded(IterationRecord record) {
-        descent.add(record, jobs - jobsBefore - validating(record));
+        descent.add(record, (jobs - jobsBefore - validating(record)) / jobsPerPass);
         String text = display.text(descent);
         if (record.iteration() == 0) {
             display.showNow(text, nanoTime.getAsLong());

@@ -25,7 +25,14 @@ final class Regressors {
                 .setGradientSource(training.gradientSource().toString())
                 .setHiddenLayers(settings.model().hiddenLayers().stream()
                         .mapToInt(Integer::intValue)
-                        .toArray());
+                        .toArray())
+                .setActivation(settings.model().activation().toString())
+                .setBatchFraction(training.batch().fraction().orElse(0))
+                .setSchedule(training.schedule().name().toString())
+                .setWarmUp(training.schedule().warmUp())
+                .setLocalSteps(training.sharding().localSteps())
+                .setNumShards(training.sharding().shards().orElse(0))
+                .setPatience(training.earlyStopping().patience());
         return training.stepSize().isAuto()
                 ? regressor
                 : regressor

@@ -1,17 +1,19 @@
 package io.descent.cli;
 
+import io.descent.model.Network;
 import io.descent.training.Metrics;
 import io.descent.training.PassTimes;
-import io.descent.training.StopReason;
 import io.descent.training.TrainingSummary;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What came of a training, for people: at most 80 columns wide, but for the hash and the path at its end. */
 final class SummaryTable {
+    private static final int WIDTH = 80;
     private static final int DIGITS = 10;
     private static final int MOST_WEIGHTS = 20;
     private static final int WIDEST_NAME = 44;
@@ -29,14 +31,35 @@ final class SummaryTable {
     }
 
     void print(PrintStream out) {
-        out.println(Texts.cut(name(fitted.label()), WIDEST_NAME) + " = W·x + b");
-        out.println();
-        weights(out);
+        String labels = Texts.cut(name(String.join(", ", fitted.labels())), WIDEST_NAME);
+        if (fitted.network().isNeuron()) {
+            out.println(labels + " = W·x + b");
+            out.println();
+            weights(out);
+        } else {
+            network(out, labels);
+        }
         out.println();
         metrics(out);
         out.println();
         end(out);
         out.flush();
+    }
+
+    private void network(PrintStream out, String labels) {
+        Network network = fitted.network();
+        String function = " = network of " + sizes(network) + " neurons, "
+                + (network.hidden().isEmpty() ? "linear" : network.activation());
+        out.println(labels + Texts.cut(function, WIDTH - Texts.width(labels)));
+        out.println();
+        out.println("  " + network.parameterCount() + " weights and biases in model.json");
+    }
+
+    /** 23-64-64-1 */
+    private static String sizes(Network network) {
+        return network.layers().stream()
+                .map(layer -> "-" + layer.outputs())
+                .collect(Collectors.joining("", Integer.toString(network.features()), ""));
     }
 
     private void weights(PrintStream out) {
@@ -88,10 +111,10 @@ final class SummaryTable {
 
     private void end(PrintStream out) {
         int iterations = summary.iterations();
-        out.println("  " + (summary.converged() ? "converged" : "NOT CONVERGED") + " after " + iterations
-                + (iterations == 1 ? " iteration" : " iterations") + " of " + summary.optimizer());
+        out.println("  " + ended() + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of "
+                + summary.optimizer());
         if (!summary.converged()) {
-            out.println("  " + advice(summary.stopReason()));
+            out.println("  " + advice());
         }
         if (summary.droppedRows() > 0) {
             out.println("  " + summary.droppedRows() + " rows with missing or infinite values were left out");
@@ -126,12 +149,23 @@ final class SummaryTable {
         out.println("  " + Texts.padded(name, 11) + value);
     }
 
-    private static String advice(StopReason reason) {
-        return switch (reason) {
-            case MAX_ITERATIONS -> "the gradient is above the tolerance; raise training.max-iterations";
+    /** A neuron has one best fit, which a descent reaches or not; of a network none is expected to. */
+    private String ended() {
+        if (summary.converged()) {
+            return "converged";
+        }
+        return fitted.network().isNeuron() ? "NOT CONVERGED" : "ended";
+    }
+
+    private String advice() {
+        return switch (summary.stopReason()) {
+            case MAX_ITERATIONS ->
+                fitted.network().isNeuron()
+                        ? "the gradient is above the tolerance; raise training.max-iterations"
+                        : "with more of training.max-iterations it may fit better";
             case PRECISION_LIMIT -> "the arithmetic allows no further progress; see training.precision";
             case ILL_CONDITIONED -> "the data do not determine the weights";
-            case TOLERANCE -> "";
+            case TOLERANCE, EARLY_STOPPING -> "";
         };
     }
 

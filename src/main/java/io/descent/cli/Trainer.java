@@ -7,6 +7,7 @@ import io.descent.ml.DescentRegressionModel;
 import io.descent.ml.DescentRegressor;
 import io.descent.ml.FeaturePipeline;
 import io.descent.ml.PreparedExamples;
+import io.descent.spark.StartModel;
 import io.descent.spark.TableReader;
 import io.descent.spark.TableSource;
 import io.descent.storage.CheckpointDirectory;
@@ -14,6 +15,7 @@ import io.descent.storage.Checkpoints;
 import io.descent.training.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -42,6 +44,7 @@ final class Trainer {
         TableSource source = new TableSource(data.paths(), data.format(), data.options());
         try (ProgressListener progress = ProgressListener.on(console, session.sparkContext());
                 Checkpoints states = new Checkpoints(checkpoints, schedule(), progress::warn)) {
+            Optional<StartModel> start = StartRun.of(settings);
             progress.phase("reading " + String.join(", ", data.paths()));
             Dataset<Row> table = TableReader.read(session, source);
             PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
@@ -49,6 +52,7 @@ final class Trainer {
             DescentRegressor regressor =
                     Regressors.of(settings).addListener(progress).setCheckpoints(states);
             prepared.configure(regressor);
+            start.ifPresent(regressor::setStart);
             PipelineModel pipeline = fit(prepared, regressor);
             Transformer[] stages = pipeline.stages();
             return fitted(pipeline, (DescentRegressionModel) stages[stages.length - 1], prepared, began);

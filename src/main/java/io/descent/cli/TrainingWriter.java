@@ -2,6 +2,7 @@ package io.descent.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.descent.config.SettingsWriter;
+import io.descent.model.Network;
 import io.descent.training.IterationRecord;
 import io.descent.training.Metrics;
 import io.descent.training.PassTimes;
@@ -13,6 +14,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * {@code training.json}, the record of a run. Every number is finite; {@code r2} is null where the label does not vary,
  * {@code validation} where no rows were held out.
+ *
+ * <p>One label is {@code label}, several are {@code labels}. Of one neuron {@code intercept} and {@code weights} hold the
+ * parameters, in the units of the data; of other networks {@code layers} holds the shapes, {@code parameters} the number
+ * of weights and biases, and the numbers themselves are in {@code model.json}.
  *
  * <p>{@code rows} and the metrics beside it are those of the training examples, {@code droppedRows} what was left out
  * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
@@ -30,7 +35,7 @@ final class TrainingWriter {
     private static void write(Fitted fitted, JsonGenerator json) throws IOException {
         TrainingSummary summary = fitted.summary();
         json.writeStartObject();
-        json.writeStringField("label", fitted.label());
+        ModelWriter.labels(fitted, json);
         json.writeNumberField("rows", summary.metrics().rows());
         json.writeNumberField("droppedRows", summary.droppedRows());
         json.writeNumberField("features", fitted.featureNames().size());
@@ -39,8 +44,12 @@ final class TrainingWriter {
         json.writeStringField("stopReason", summary.stopReason().label());
         metrics(summary.metrics(), json);
         validation(summary, json);
-        Json.number(json, "intercept", fitted.intercept());
-        weights(fitted, json);
+        if (fitted.network().isNeuron()) {
+            Json.number(json, "intercept", fitted.intercept());
+            weights(fitted, json);
+        } else {
+            layers(fitted.network(), json);
+        }
         json.writeStringField("parameterHash", fitted.parameterHash());
         json.writeStringField("optimizer", summary.optimizer());
         json.writeNumberField("passes", summary.passes());
@@ -49,11 +58,7 @@ final class TrainingWriter {
         Json.number(json, "gigabytesPerSecond", summary.gigabytesPerSecond());
         passSeconds(summary, json);
         iterationSeconds(summary, json);
-        json.writeArrayFieldStart("warnings");
-        for (String warning : fitted.warnings()) {
-            json.writeString(warning);
-        }
-        json.writeEndArray();
+        Json.texts(json, "warnings", fitted.warnings());
         json.writeFieldName("config");
         SettingsWriter.write(fitted.settings(), json);
         json.writeObjectFieldStart("versions");
@@ -89,6 +94,17 @@ final class TrainingWriter {
             Json.number(json, fitted.featureNames().get(j), weights[j]);
         }
         json.writeEndObject();
+    }
+
+    private static void layers(Network network, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("layers");
+        for (Network.Layer layer : network.layers()) {
+            json.writeStartObject();
+            ModelWriter.shape(layer, network, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("parameters", network.parameterCount());
     }
 
     /** An array for each part, with an element for each iteration from 0, the start. */

@@ -20,12 +20,17 @@ public final class Keys {
     public static final String HIDDEN_LAYERS = "model.hidden-layers";
     public static final String ACTIVATION = "model.activation";
     public static final String INTERCEPT = "model.intercept";
+    public static final String START = "model.start";
 
     public static final String OPTIMIZER = "training.optimizer";
     public static final String STEP_SIZE = "training.step-size";
     public static final String STEP_INITIAL = "training.step-size.initial";
     public static final String STEP_DECAY = "training.step-size.decay";
+    public static final String SCHEDULE = "training.schedule";
+    public static final String WARM_UP = "training.warm-up";
     public static final String BATCH = "training.batch";
+    public static final String LOCAL_STEPS = "training.local-steps";
+    public static final String SHARDS = "training.shards";
     public static final String MAX_ITERATIONS = "training.max-iterations";
     public static final String TOLERANCE = "training.tolerance";
     public static final String LAMBDA = "training.lambda";
@@ -61,11 +66,16 @@ public final class Keys {
             HIDDEN_LAYERS,
             ACTIVATION,
             INTERCEPT,
+            START,
             OPTIMIZER,
             STEP_SIZE,
             STEP_INITIAL,
             STEP_DECAY,
+            SCHEDULE,
+            WARM_UP,
             BATCH,
+            LOCAL_STEPS,
+            SHARDS,
             MAX_ITERATIONS,
             TOLERANCE,
             LAMBDA,

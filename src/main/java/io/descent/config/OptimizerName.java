@@ -17,9 +17,19 @@ public enum OptimizerName {
         return this != CONJUGATE_GRADIENT && this != L_BFGS;
     }
 
-    /** Whether it can take a penalty with an L1 part, which has no gradient at 0. */
-    boolean takesL1() {
+    /** Whether it can fit one neuron with an L1 penalty, which has no gradient at 0. */
+    boolean fitsNeuronWithL1() {
         return this == AUTO || this == FISTA;
+    }
+
+    /** Whether it can fit what is no parabola, or is seen in parts. */
+    boolean fitsNetworks() {
+        return this != CONJUGATE_GRADIENT && this != FISTA;
+    }
+
+    /** Whether it can do so with an L1 penalty. */
+    boolean fitsNetworksWithL1() {
+        return fitsNetworks() && this != L_BFGS;
     }
 
     @Override

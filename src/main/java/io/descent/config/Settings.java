@@ -17,13 +17,7 @@ public record Settings(
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(output, "output");
         Problems problems = new Problems();
-        if (training.gradientSource() == GradientFrom.MOMENTS
-                && !model.hiddenLayers().isEmpty()) {
-            problems.must(
-                    Keys.GRADIENT_SOURCE,
-                    "be data or auto unless model.hidden-layers is empty",
-                    training.gradientSource());
-        }
+        NetworkRules.check(data, model, training, problems);
         problems.throwIfAny();
     }
 

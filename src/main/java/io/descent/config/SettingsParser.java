@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,9 +58,7 @@ public final class SettingsParser {
     private Settings settingsThatHold() {
         while (true) {
             try {
-                Settings settings = settings();
-                NotYet.check(settings);
-                return settings;
+                return settings();
             } catch (SettingsException broken) {
                 values.reject(broken);
             }
@@ -67,7 +66,15 @@ public final class SettingsParser {
     }
 
     private Settings settings() {
-        return new Settings(data(), model(), training(), checkpoint(), output());
+        DataSettings data = data();
+        ModelSettings model = model();
+        TrainingSettings training = training();
+        CheckpointSettings checkpoint = checkpoint();
+        OutputSettings output = output();
+        // where these are wrong, nobody can tell whether the rules for one neuron hold or those for networks
+        return values.isAnyRejected(Keys.LABEL, Keys.HIDDEN_LAYERS, Keys.BATCH)
+                ? Settings.of(data, output)
+                : new Settings(data, model, training, checkpoint, output);
     }
 
     private DataSettings data() {
@@ -97,7 +104,8 @@ public final class SettingsParser {
         return new ModelSettings(
                 values.counts(Keys.HIDDEN_LAYERS, defaults.hiddenLayers()),
                 values.choice(Keys.ACTIVATION, defaults.activation()),
-                values.flag(Keys.INTERCEPT, defaults.intercept()));
+                values.flag(Keys.INTERCEPT, defaults.intercept()),
+                values.text(Keys.START));
     }
 
     private TrainingSettings training() {
@@ -105,7 +113,17 @@ public final class SettingsParser {
         return new TrainingSettings(
                 values.choice(Keys.OPTIMIZER, defaults.optimizer()),
                 stepSize(defaults.stepSize()),
-                values.read(Keys.BATCH, defaults.batch(), "be full or a fraction in (0, 1]", SettingsParser::batch),
+                new Schedule(
+                        values.choice(Keys.SCHEDULE, defaults.schedule().name()),
+                        values.number(Keys.WARM_UP, defaults.schedule().warmUp())),
+                values.read(Keys.BATCH, defaults.batch(), Batch.RULE, SettingsParser::batch),
+                new Sharding(
+                        values.count(Keys.LOCAL_STEPS, defaults.sharding().localSteps()),
+                        values.read(
+                                Keys.SHARDS,
+                                defaults.sharding().shards(),
+                                Sharding.SHARDS_RULE,
+                                SettingsParser::shards)),
                 values.count(Keys.MAX_ITERATIONS, defaults.maxIterations()),
                 values.number(Keys.TOLERANCE, defaults.tolerance()),
                 values.number(Keys.LAMBDA, defaults.lambda()),
@@ -155,9 +173,7 @@ public final class SettingsParser {
     }
 
     private static Optional<StepSize> autoOrConstant(ConfigValue value) {
-        return Values.asText(value).filter("auto"::equals).isPresent()
-                ? Optional.of(StepSize.AUTO)
-                : positive(value).map(StepSize::constant);
+        return isAuto(value) ? Optional.of(StepSize.AUTO) : positive(value).map(StepSize::constant);
     }
 
     private static Optional<Double> positive(ConfigValue value) {
@@ -168,7 +184,17 @@ public final class SettingsParser {
         if (Values.asText(value).filter("full"::equals).isPresent()) {
             return Optional.of(Batch.FULL);
         }
-        return Values.asNumber(value).map(Batch::new);
+        return isAuto(value) ? Optional.of(Batch.AUTO) : Values.asNumber(value).map(Batch::of);
+    }
+
+    private static Optional<OptionalInt> shards(ConfigValue value) {
+        return isAuto(value)
+                ? Optional.of(OptionalInt.empty())
+                : Values.asCount(value).map(OptionalInt::of);
+    }
+
+    private static boolean isAuto(ConfigValue value) {
+        return Values.asText(value).filter("auto"::equals).isPresent();
     }
 
     private static Optional<Every> every(ConfigValue value) {

@@ -69,12 +69,16 @@ public final class SettingsWriter {
         parent(Keys.HIDDEN_LAYERS).set(name(Keys.HIDDEN_LAYERS), layers);
         text(Keys.ACTIVATION, model.activation());
         flag(Keys.INTERCEPT, model.intercept());
+        text(Keys.START, model.start());
     }
 
     private void training(TrainingSettings training) {
         text(Keys.OPTIMIZER, training.optimizer());
         stepSize(training.stepSize());
+        text(Keys.SCHEDULE, training.schedule().name());
+        number(Keys.WARM_UP, training.schedule().warmUp());
         batch(training.batch());
+        sharding(training.sharding());
         whole(Keys.MAX_ITERATIONS, training.maxIterations());
         number(Keys.TOLERANCE, training.tolerance());
         number(Keys.LAMBDA, training.lambda());
@@ -110,10 +114,19 @@ public final class SettingsWriter {
     }
 
     private void batch(Batch batch) {
-        if (batch.isFull()) {
-            text(Keys.BATCH, "full");
+        if (batch.isMini()) {
+            number(Keys.BATCH, batch.fraction().getAsDouble());
         } else {
-            number(Keys.BATCH, batch.fraction());
+            text(Keys.BATCH, batch.isFull() ? "full" : "auto");
+        }
+    }
+
+    private void sharding(Sharding sharding) {
+        whole(Keys.LOCAL_STEPS, sharding.localSteps());
+        if (sharding.shards().isPresent()) {
+            whole(Keys.SHARDS, sharding.shards().getAsInt());
+        } else {
+            text(Keys.SHARDS, "auto");
         }
     }
 

@@ -9,7 +9,9 @@ import java.util.Objects;
  *
  * @param optimizer the rule that turns gradients into steps
  * @param stepSize how far a step goes, for the optimizers that are told
- * @param batch the part of the rows that an iteration sees
+ * @param schedule the course of the step size of networks and mini-batches
+ * @param batch the part of the rows that a step sees
+ * @param sharding how networks and mini-batches share the rows out
  * @param maxIterations stop after so many; &ge; 1
  * @param tolerance stop when ‖∇J‖₂ ≤ tolerance · ‖∇J₀‖₂; &ge; 0, and 0 runs until the gradient is exactly 0
  * @param lambda the strength of the penalty; &ge; 0
@@ -23,7 +25,9 @@ import java.util.Objects;
 public record TrainingSettings(
         OptimizerName optimizer,
         StepSize stepSize,
+        Schedule schedule,
         Batch batch,
+        Sharding sharding,
         int maxIterations,
         double tolerance,
         double lambda,
@@ -37,7 +41,9 @@ public record TrainingSettings(
     public TrainingSettings {
         Objects.requireNonNull(optimizer, "optimizer");
         Objects.requireNonNull(stepSize, "stepSize");
+        Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(sharding, "sharding");
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(gradientSource, "gradientSource");
         Objects.requireNonNull(earlyStopping, "earlyStopping");
@@ -53,26 +59,54 @@ public record TrainingSettings(
         }
         if (!(alpha >= 0 && alpha <= 1)) {
             problems.must(Keys.ALPHA, "be in [0, 1]", alpha);
-        } else if (alpha > 0 && !optimizer.takesL1()) {
-            problems.must(
-                    Keys.OPTIMIZER,
-                    "be auto or fista when training.alpha > 0, since no other takes an L1 penalty",
-                    optimizer);
         }
         if (!stepSize.isAuto() && !optimizer.takesStepSize()) {
             problems.must(Keys.STEP_SIZE, "be auto with " + optimizer + ", which finds its own", stepSize.initial());
         }
-        if (gradientSource == GradientFrom.MOMENTS && !batch.isFull()) {
-            problems.must(Keys.GRADIENT_SOURCE, "be data or auto unless training.batch is full", gradientSource);
+        if (optimizer == OptimizerName.L_BFGS) {
+            checkLimitedMemory(schedule, batch, sharding, problems);
+        } else {
+            checkDecay(schedule.name(), stepSize, problems);
         }
         problems.throwIfAny();
+    }
+
+    /** Its curvature is of the differences between gradients, all of one function; and it searches along lines. */
+    private static void checkLimitedMemory(Schedule schedule, Batch batch, Sharding sharding, Problems problems) {
+        if (schedule.name() != ScheduleName.AUTO) {
+            problems.must(Keys.SCHEDULE, "be auto with l-bfgs, which finds its own step", schedule.name());
+        }
+        if (schedule.warmUp() > 0) {
+            problems.must(Keys.WARM_UP, "be 0 with l-bfgs, which finds its own step", schedule.warmUp());
+        }
+        if (batch.isMini()) {
+            problems.must(
+                    Keys.BATCH,
+                    "be auto or full with l-bfgs, whose steps see every row",
+                    batch.fraction().getAsDouble());
+        }
+        if (sharding.localSteps() > 1) {
+            problems.must(Keys.LOCAL_STEPS, "be 1 with l-bfgs, whose steps see every row", sharding.localSteps());
+        }
+    }
+
+    private static void checkDecay(ScheduleName schedule, StepSize stepSize, Problems problems) {
+        boolean decays = stepSize.decay() > 0;
+        if (schedule == ScheduleName.DECAY && !decays) {
+            problems.must(Keys.SCHEDULE, "be auto, constant or cosine unless training.step-size.decay > 0", schedule);
+        }
+        if (decays && (schedule == ScheduleName.CONSTANT || schedule == ScheduleName.COSINE)) {
+            problems.must(Keys.SCHEDULE, "be auto or decay when training.step-size.decay > 0", schedule);
+        }
     }
 
     public static TrainingSettings defaults() {
         return new TrainingSettings(
                 OptimizerName.AUTO,
                 StepSize.AUTO,
-                Batch.FULL,
+                Schedule.AUTO,
+                Batch.AUTO,
+                Sharding.AUTO,
                 200,
                 1e-8,
                 0,

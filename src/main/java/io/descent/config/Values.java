@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,11 @@ final class Values {
     private void keep(Problem problem) {
         problems.add(problem.locatedAt(Origins.of(config, problem.key())));
         rejected.add(problem.key());
+    }
+
+    /** Whether one of the keys has a problem. */
+    boolean isAnyRejected(String... keys) {
+        return Arrays.stream(keys).anyMatch(rejected::contains);
     }
 
     /** It is a problem if the key is absent. */
@@ -183,7 +189,7 @@ final class Values {
         }
     }
 
-    private static Optional<Integer> asCount(ConfigValue value) {
+    static Optional<Integer> asCount(ConfigValue value) {
         return asWhole(value).filter(whole -> whole.intValue() == whole).map(Long::intValue);
     }
 

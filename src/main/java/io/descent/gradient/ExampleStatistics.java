@@ -27,7 +27,7 @@ public final class ExampleStatistics implements Serializable {
     private final ExactSums totals = new ExactSums(2); // Σω, Σω²
     private long unitWeights; // rows of weight 1 that are not in the totals
     private double largestWeight;
-    private long nonZeros;
+    private final long[] nonZeros; // (features)
     private int rowNonZeros; // of the row in progress
     private int mostNonZeros; // of any row
     private long rows;
@@ -37,6 +37,7 @@ public final class ExampleStatistics implements Serializable {
     public ExampleStatistics(int features) {
         this.features = features;
         columns = new ColumnStatistics(features + 1);
+        nonZeros = new long[features];
     }
 
     /**
@@ -47,9 +48,10 @@ public final class ExampleStatistics implements Serializable {
     public void addRow(double[] values, double label, double weight) {
         int zeros = 0;
         for (int j = 0; j < features; j++) {
-            zeros += values[j] == 0 ? 1 : 0;
+            int zero = values[j] == 0 ? 1 : 0;
+            zeros += zero;
+            nonZeros[j] += 1 - zero;
         }
-        nonZeros += features - zeros;
         mostNonZeros = Math.max(mostNonZeros, features - zeros);
         countRow(weight);
         if (features >= DenseTile.MAX_COLUMNS) {
@@ -74,7 +76,7 @@ public final class ExampleStatistics implements Serializable {
     public void addFeature(int feature, double value, double weight) {
         columns.add(feature, value, weight);
         if (value != 0) {
-            nonZeros++;
+            nonZeros[feature]++;
             rowNonZeros++;
         }
     }
@@ -139,7 +141,9 @@ public final class ExampleStatistics implements Serializable {
         columns.merge(other.columns);
         totals.merge(other.totals);
         largestWeight = Math.max(largestWeight, other.largestWeight);
-        nonZeros += other.nonZeros;
+        for (int j = 0; j < features; j++) {
+            nonZeros[j] += other.nonZeros[j];
+        }
         mostNonZeros = Math.max(mostNonZeros, other.mostNonZeros);
         rows += other.rows;
         return this;
@@ -173,7 +177,16 @@ public final class ExampleStatistics implements Serializable {
 
     /** The share of feature values that are not 0. */
     public double density() {
-        return rows == 0 ? 0 : (double) nonZeros / rows / features;
+        long all = 0;
+        for (long each : nonZeros) {
+            all += each;
+        }
+        return rows == 0 ? 0 : (double) all / rows / features;
+    }
+
+    /** The share of a feature's values that are not 0. */
+    public double density(int feature) {
+        return rows == 0 ? 0 : (double) nonZeros[feature] / rows;
     }
 
     /** The column of the label. */

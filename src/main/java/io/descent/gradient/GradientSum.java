@@ -7,18 +7,31 @@ package io.descent.gradient;
 public final class GradientSum {
 
     private final double[] gradient; // (parameters): Σωrxⱼ, then Σωr
-    private final double squaredError; // Σωr²
+    private final double[] squaredErrors; // (outputs): Σωr²
     private final double weight; // Σω
     private final long rows;
 
     /**
+     * The sums of one output.
+     *
      * @param gradient Σωr·∂ŷ/∂parameter, (parameters); kept, not copied
      * @param squaredError Σωr²
      * @param weight Σω
      */
     public GradientSum(double[] gradient, double squaredError, double weight, long rows) {
+        this(gradient, new double[] {squaredError}, weight, rows);
+    }
+
+    /**
+     * The sums of several outputs.
+     *
+     * @param gradient Σωr·∂ŷ/∂parameter over rows and outputs, (parameters); kept, not copied
+     * @param squaredErrors Σωr² of each output, (outputs); kept, not copied
+     * @param weight Σω over rows
+     */
+    public GradientSum(double[] gradient, double[] squaredErrors, double weight, long rows) {
         this.gradient = gradient;
-        this.squaredError = squaredError;
+        this.squaredErrors = squaredErrors;
         this.weight = weight;
         this.rows = rows;
     }
@@ -38,9 +51,23 @@ public final class GradientSum {
         return gradient.clone();
     }
 
-    /** Σωr². */
+    /** Σωr², over rows and outputs. */
     public double squaredError() {
-        return squaredError;
+        double sum = 0;
+        for (double each : squaredErrors) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    /** Σωr² of one output. */
+    public double squaredError(int output) {
+        return squaredErrors[output];
+    }
+
+    /** Σωr²/Σω, and the mean of it over several outputs. */
+    public double meanSquaredError() {
+        return squaredError() / (weight * squaredErrors.length);
     }
 
     /** Σω. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The sums over some of the examples: Σωr², Σωrxⱼ for each weight, Σωr for the bias, Σω. Exact on the grids of the pass:
  * in whatever order and grouping partial gradients are merged, the total has the same bits.
  */
-public final class PartialGradient implements Serializable {
+public final class PartialGradient implements Mergeable<PartialGradient>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -87,6 +87,7 @@ public final class PartialGradient implements Serializable {
      *
      * @return this
      */
+    @Override
     public PartialGradient merge(PartialGradient other) {
         weights.merge(other.weights);
         bias.merge(other.bias);

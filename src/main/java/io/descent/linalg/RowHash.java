@@ -21,7 +21,7 @@ public final class RowHash {
     }
 
     /** What a value adds; 0 for zeros of either sign. */
-    static long term(float value, long factor) {
+    public static long term(float value, long factor) {
         return Float.floatToRawIntBits(value + 0.0f) * factor;
     }
 

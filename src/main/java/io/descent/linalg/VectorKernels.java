@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
 
     /** The widest of this machine; a system property, in bits, lets tests see the others. */
-    private static final VectorShape SHAPE = Integer.getInteger("descent.vector-bits") == null
+    static final VectorShape SHAPE = Integer.getInteger("descent.vector-bits") == null
             ? VectorShape.preferredShape()
             : VectorShape.forBitSize(Integer.getInteger("descent.vector-bits"));
 

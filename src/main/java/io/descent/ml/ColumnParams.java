@@ -13,6 +13,7 @@ final class ColumnParams {
     final StringArrayParam featuresCols;
     final StringArrayParam featureNames;
     final Param<String> labelCol;
+    final StringArrayParam labelCols;
     final Param<String> weightCol;
     final Param<String> predictionCol;
     final Param<String> handleInvalid;
@@ -23,6 +24,7 @@ final class ColumnParams {
                 owner, "featuresCols", "numeric columns of the features, instead of a vector column");
         featureNames = new StringArrayParam(owner, "featureNames", "names for the features in messages and summaries");
         labelCol = new Param<>(owner, "labelCol", "the numeric column of the label");
+        labelCols = new StringArrayParam(owner, "labelCols", "numeric columns of several labels, instead of labelCol");
         weightCol = new Param<>(owner, "weightCol", "the numeric column of the weights; all 1 where not set");
         predictionCol = new Param<>(owner, "predictionCol", "the column that predictions go into");
         handleInvalid = new Param<>(

@@ -24,13 +24,14 @@ final class DefaultFeatures {
 
     /**
      * @param schema of the table
+     * @param labels at least one
      * @param taken columns that are something else already
      * @throws DataException if a column of numbers also holds text
      */
-    List<Term> choose(StructField[] schema, Term label, Set<String> taken) {
+    List<Term> choose(StructField[] schema, List<Term> labels, Set<String> taken) {
         Set<String> others = new HashSet<>(taken);
-        others.addAll(label.references());
-        warnOfLabel(schema, label, taken);
+        labels.forEach(label -> others.addAll(label.references()));
+        warnOfLabels(schema, labels, taken);
         List<Term> features = new ArrayList<>();
         List<String> text = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -59,20 +60,25 @@ final class DefaultFeatures {
         return features;
     }
 
-    private void warnOfLabel(StructField[] schema, Term label, Set<String> taken) {
-        if (label.column().isPresent()) {
-            return;
-        }
-        List<String> used = new ArrayList<>();
-        for (StructField field : schema) {
-            if (label.references().contains(field.name())
-                    && !taken.contains(field.name())
-                    && field.dataType() instanceof NumericType) {
-                used.add(field.name());
+    private void warnOfLabels(StructField[] schema, List<Term> labels, Set<String> taken) {
+        Set<String> known = new HashSet<>(taken);
+        labels.forEach(label -> label.column().ifPresent(known::add));
+        for (Term label : labels) {
+            if (label.column().isPresent()) {
+                continue;
             }
-        }
-        if (!used.isEmpty()) {
-            warnings.add("the label is computed from " + NearNames.list(used) + ", left out of the features");
+            List<String> used = new ArrayList<>();
+            for (StructField field : schema) {
+                if (label.references().contains(field.name())
+                        && !known.contains(field.name())
+                        && field.dataType() instanceof NumericType) {
+                    used.add(field.name());
+                }
+            }
+            if (!used.isEmpty()) {
+                warnings.add("the label" + (labels.size() == 1 ? "" : " '" + label.name() + "'") + " is computed from "
+                        + NearNames.list(used) + ", left out of the features");
+            }
         }
     }
 }

@@ -3,9 +3,15 @@ package io.descent.ml;
 import io.descent.gradient.FeatureEncoding;
 import io.descent.gradient.Penalty;
 import io.descent.linalg.Precision;
+import io.descent.model.Activation;
+import io.descent.optimizer.Adam;
+import io.descent.optimizer.OptimizerSettings;
+import io.descent.optimizer.StepSize;
 import io.descent.spark.ExampleColumns;
 import io.descent.spark.InvalidRows;
+import io.descent.spark.NetworkRequest;
 import io.descent.spark.SparkTrainer;
+import io.descent.spark.StartModel;
 import io.descent.spark.TrainingRequest;
 import io.descent.training.CheckpointStore;
 import io.descent.training.StopRule;
@@ -14,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -45,6 +52,8 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     /** Lets Descent choose. */
     static final String AUTO = "auto";
 
+    private static final int MOST_SHARDS = 1 << 16;
+
     private final String uid;
     private final ColumnParams columns;
     private final Param<String> validationIndicatorCol;
@@ -61,9 +70,17 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     private final Param<String> precision;
     private final Param<String> gradientSource;
     private final IntArrayParam hiddenLayers;
+    private final Param<String> activation;
+    private final DoubleParam batchFraction;
+    private final Param<String> schedule;
+    private final DoubleParam warmUp;
+    private final IntParam localSteps;
+    private final IntParam numShards;
+    private final IntParam patience;
 
     private transient List<TrainingListener> listeners = new ArrayList<>();
     private transient CheckpointStore checkpoints = CheckpointStore.NONE;
+    private transient Optional<StartModel> start = Optional.empty();
 
     public DescentRegressor() {
         this(Identifiable$.MODULE$.randomUID("descent"));
@@ -113,6 +130,41 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
                 "where gradients come from: data, moments or auto",
                 ColumnParams.oneOf("data", "moments", AUTO));
         hiddenLayers = new IntArrayParam(this, "hiddenLayers", "sizes of the hidden layers; none for one neuron");
+        activation = new Param<>(
+                this,
+                "activation",
+                "of the hidden layers: " + String.join(", ", Networks.activations()),
+                ColumnParams.oneOf(Networks.activations().toArray(new String[0])));
+        batchFraction = new DoubleParam(
+                this,
+                "batchFraction",
+                "share of the rows that a step sees, in (0, 1], or 0 for all with one neuron and mini-batches with networks",
+                ParamValidators.inRange(0, 1));
+        schedule = new Param<>(
+                this,
+                "schedule",
+                "how the step of networks and mini-batches falls: " + String.join(", ", Networks.schedules()),
+                ColumnParams.oneOf(Networks.schedules().toArray(new String[0])));
+        warmUp = new DoubleParam(
+                this,
+                "warmUp",
+                "iterations in which the step of networks and mini-batches rises to its start (>= 0)",
+                ParamValidators.gtEq(0));
+        localSteps = new IntParam(
+                this,
+                "localSteps",
+                "steps that each shard takes between two averages of the parameters (>= 1)",
+                ParamValidators.gtEq(1));
+        numShards = new IntParam(
+                this,
+                "numShards",
+                "shards that the rows are dealt to, at most 65536, or 0 to let Descent choose",
+                ParamValidators.inRange(0, MOST_SHARDS));
+        patience = new IntParam(
+                this,
+                "patience",
+                "iterations of a network without a smaller validation loss until it stops (>= 1)",
+                ParamValidators.gtEq(1));
         setDefault(columns.featuresCol, "features");
         setDefault(columns.labelCol, "label");
         setDefault(columns.predictionCol, "prediction");
@@ -130,6 +182,13 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         setDefault(precision, "single");
         setDefault(gradientSource, "data");
         setDefault(hiddenLayers, new int[0]);
+        setDefault(activation, Activation.RELU.toString());
+        setDefault(batchFraction, 0.0);
+        setDefault(schedule, AUTO);
+        setDefault(warmUp, 0.0);
+        setDefault(localSteps, 1);
+        setDefault(numShards, 0);
+        setDefault(patience, 10);
     }
 
     /** The reader that {@code load} and pipelines use. */
@@ -161,15 +220,14 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         return copyValues(model.setParent(this), ParamMap.empty());
     }
 
-    private TrainingRequest request(StructType schema) {
-        Schemas.checkSettings(this);
+    TrainingRequest request(StructType schema) {
+        Optional<NetworkRequest> network = Networks.request(this, labelColumns().size(), penalty());
         ExampleColumns examples = new ExampleColumns(
-                $(columns.labelCol),
+                labelColumns(),
                 optional(columns.weightCol),
                 optional(validationIndicatorCol),
                 featureColumns(),
                 Schemas.form(schema, featureColumns()));
-        var method = Optimizers.settings($(optimizer), penalty(), number(stepSize), number(stepDecay));
         boolean exact = $(precision).equals("double");
         return new TrainingRequest(
                 examples,
@@ -180,13 +238,20 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
                 exact ? Precision.DOUBLE : Precision.SINGLE,
                 TrainingRequest.Gradients.valueOf($(gradientSource).toUpperCase(Locale.ROOT)),
                 penalty(),
-                method,
+                network.isPresent() ? new Adam(StepSize.AUTO) : neuronOptimizer(),
+                network,
+                start,
                 new StopRule(
                         number(tol),
                         (Integer) $(maxIter),
-                        exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE),
+                        exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE,
+                        network.isPresent() ? OptionalInt.of((Integer) $(patience)) : OptionalInt.empty()),
                 listeners,
                 checkpoints);
+    }
+
+    private OptimizerSettings neuronOptimizer() {
+        return Optimizers.settings($(optimizer), penalty(), number(stepSize), number(stepDecay));
     }
 
     private Penalty penalty() {
@@ -205,18 +270,24 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         return isDefined(param) ? Optional.of($(param)) : Optional.empty();
     }
 
+    private List<String> labelColumns() {
+        return isDefined(columns.labelCols) ? List.of($(columns.labelCols)) : List.of($(columns.labelCol));
+    }
+
     private List<String> featureColumns() {
         return isDefined(columns.featuresCols) ? List.of($(columns.featuresCols)) : List.of($(columns.featuresCol));
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
-        Schemas.checkNumeric(schema, $(columns.labelCol), "labelCol");
+        String labels = isDefined(columns.labelCols) ? "labelCols" : "labelCol";
+        labelColumns().forEach(label -> Schemas.checkNumeric(schema, label, labels));
         optional(columns.weightCol).ifPresent(name -> Schemas.checkNumeric(schema, name, "weightCol"));
         optional(validationIndicatorCol)
                 .ifPresent(name -> Schemas.checkBoolean(schema, name, "validationIndicatorCol"));
         Schemas.form(schema, featureColumns());
-        return Schemas.withPrediction(schema, $(columns.predictionCol));
+        return Schemas.withPrediction(
+                schema, $(columns.predictionCol), Prediction.type(labelColumns().size()));
     }
 
     @Override
@@ -224,6 +295,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         DescentRegressor copy = defaultCopy(extra);
         copy.listeners = new ArrayList<>(listeners);
         copy.checkpoints = checkpoints;
+        copy.start = start;
         return copy;
     }
 
@@ -236,6 +308,12 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     /** Where the fits to come, one at a time, keep their state and go on from. Not saved. */
     public DescentRegressor setCheckpoints(CheckpointStore value) {
         checkpoints = value;
+        return this;
+    }
+
+    /** The model that the fits to come start from, in place of zeros or of numbers drawn at random. Not saved. */
+    public DescentRegressor setStart(StartModel value) {
+        start = Optional.of(value);
         return this;
     }
 
@@ -274,6 +352,15 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
 
     public DescentRegressor setLabelCol(String value) {
         set(columns.labelCol, value);
+        return this;
+    }
+
+    public StringArrayParam labelCols() {
+        return columns.labelCols;
+    }
+
+    public DescentRegressor setLabelCols(String... value) {
+        set(columns.labelCols, value);
         return this;
     }
 
@@ -427,6 +514,69 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
 
     public DescentRegressor setHiddenLayers(int... value) {
         set(hiddenLayers, value);
+        return this;
+    }
+
+    public Param<String> activation() {
+        return activation;
+    }
+
+    public DescentRegressor setActivation(String value) {
+        set(activation, value);
+        return this;
+    }
+
+    public DoubleParam batchFraction() {
+        return batchFraction;
+    }
+
+    public DescentRegressor setBatchFraction(double value) {
+        set(batchFraction, value);
+        return this;
+    }
+
+    public Param<String> schedule() {
+        return schedule;
+    }
+
+    public DescentRegressor setSchedule(String value) {
+        set(schedule, value);
+        return this;
+    }
+
+    public DoubleParam warmUp() {
+        return warmUp;
+    }
+
+    public DescentRegressor setWarmUp(double value) {
+        set(warmUp, value);
+        return this;
+    }
+
+    public IntParam localSteps() {
+        return localSteps;
+    }
+
+    public DescentRegressor setLocalSteps(int value) {
+        set(localSteps, value);
+        return this;
+    }
+
+    public IntParam numShards() {
+        return numShards;
+    }
+
+    public DescentRegressor setNumShards(int value) {
+        set(numShards, value);
+        return this;
+    }
+
+    public IntParam patience() {
+        return patience;
+    }
+
+    public DescentRegressor setPatience(int value) {
+        set(patience, value);
         return this;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * over the columns, in which {@code AS name} names the feature.
  *
  * @param where a Spark SQL condition that keeps rows
- * @param label column or expression
+ * @param labels columns or expressions, at least one
  * @param weight column or expression of each row's weight; all 1 without one
  * @param numeric columns or expressions; empty for every other numeric column
  * @param categorical columns or expressions, each turned into one feature per value but the first in order
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record ExampleSpec(
         Optional<String> where,
-        String label,
+        List<String> labels,
         Optional<String> weight,
         Optional<List<String>> numeric,
         List<String> categorical,
@@ -30,13 +30,16 @@ public record ExampleSpec(
         double validation) {
     public ExampleSpec {
         Objects.requireNonNull(where, "where");
-        Objects.requireNonNull(label, "label");
+        labels = List.copyOf(labels);
         Objects.requireNonNull(weight, "weight");
         numeric = numeric.map(List::copyOf);
         categorical = List.copyOf(categorical);
         Objects.requireNonNull(vector, "vector");
         exclude = List.copyOf(exclude);
         Objects.requireNonNull(missing, "missing");
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("labels must name at least one column, but is empty");
+        }
         if (!(validation >= 0 && validation < 1)) {
             throw new IllegalArgumentException("validation must be in [0, 1), but is " + validation);
         }
@@ -46,7 +49,7 @@ public record ExampleSpec(
     public static ExampleSpec of(String label) {
         return new ExampleSpec(
                 Optional.empty(),
-                label,
+                List.of(label),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -15,10 +15,11 @@ import org.apache.spark.sql.types.StringType;
 /**
  * What the settings name in a table, checked against each other.
  *
+ * @param labels at least one, in their order
  * @param numeric in their order; empty with a vector
  */
 record ExampleTerms(
-        Term label, Optional<Term> weight, List<Term> numeric, List<Term> categorical, Optional<Term> vector) {
+        List<Term> labels, Optional<Term> weight, List<Term> numeric, List<Term> categorical, Optional<Term> vector) {
 
     /**
      * Finds them.
@@ -30,14 +31,14 @@ record ExampleTerms(
         return new Finder(table, spec, texts, warnings).find();
     }
 
-    /** Label and weight, without features. */
+    /** Labels and weight, without features. */
     static ExampleTerms ofLabels(Dataset<Row> table, ExampleSpec spec, TextNumbers texts) {
         return new Finder(table, spec, texts, new ArrayList<>()).findLabels();
     }
 
-    /** Label, weight, then the features. */
+    /** Labels, weight, then the features. */
     List<Term> all() {
-        List<Term> all = new ArrayList<>(List.of(label));
+        List<Term> all = new ArrayList<>(labels);
         weight.ifPresent(all::add);
         all.addAll(numeric);
         all.addAll(categorical);
@@ -62,7 +63,7 @@ record ExampleTerms(
         }
 
         ExampleTerms find() {
-            Optional<Term> label = found(Setting.LABEL, spec.label());
+            List<Term> labels = found(Setting.LABEL, spec.labels());
             Optional<Term> weight = spec.weight().flatMap(text -> found(Setting.WEIGHT, text));
             List<Term> numeric = found(Setting.NUMERIC, spec.numeric().orElse(List.of()));
             List<Term> categorical = found(Setting.CATEGORICAL, spec.categorical());
@@ -70,7 +71,7 @@ record ExampleTerms(
             List<Term> excluded = found(Setting.EXCLUDE, spec.exclude());
             refuseUnknown();
 
-            checkNumeric(label.orElseThrow(), "the label");
+            checkLabels(labels);
             weight.ifPresent(term -> checkNumeric(term, "the weight"));
             numeric.forEach(term -> checkNumeric(term, "a feature of " + Setting.NUMERIC));
             vector.ifPresent(Finder::checkVector);
@@ -81,20 +82,44 @@ record ExampleTerms(
                 categorical.forEach(term -> term.column().ifPresent(taken::add));
                 excluded.forEach(term -> term.column().ifPresent(taken::add));
                 numeric = new DefaultFeatures(texts, terms, warnings)
-                        .choose(table.schema().fields(), label.get(), taken);
+                        .choose(table.schema().fields(), labels, taken);
             }
-            ExampleTerms found = new ExampleTerms(label.get(), weight, numeric, categorical, vector);
+            ExampleTerms found = new ExampleTerms(labels, weight, numeric, categorical, vector);
             found.checkApart(warnings);
             return found;
         }
 
         ExampleTerms findLabels() {
-            Optional<Term> label = found(Setting.LABEL, spec.label());
+            List<Term> labels = found(Setting.LABEL, spec.labels());
             Optional<Term> weight = spec.weight().flatMap(text -> found(Setting.WEIGHT, text));
             refuseUnknown();
-            checkNumeric(label.orElseThrow(), "the label");
+            checkLabels(labels);
             weight.ifPresent(term -> checkNumeric(term, "the weight"));
-            return new ExampleTerms(label.get(), weight, List.of(), List.of(), Optional.empty());
+            return new ExampleTerms(labels, weight, List.of(), List.of(), Optional.empty());
+        }
+
+        private void checkLabels(List<Term> labels) {
+            labels.forEach(label -> checkNumeric(label, labels.size() == 1 ? "the label" : "a label"));
+            for (int k = 1; k < labels.size(); k++) {
+                for (Term before : labels.subList(0, k)) {
+                    checkApart(before, labels.get(k));
+                }
+            }
+        }
+
+        private static void checkApart(Term label, Term other) {
+            if (other.sameAs(label)) {
+                throw new DataException(
+                        Setting.LABEL + " must list a label once, but '" + other.name() + "' is the same as '"
+                                + label.name() + "'",
+                        other.name());
+            }
+            if (other.name().equalsIgnoreCase(label.name())) {
+                throw new DataException(
+                        "labels must have different names, but more than one is '" + other.name()
+                                + "'; AS gives an expression a name",
+                        other.name());
+            }
         }
 
         private List<Term> found(String setting, List<String> names) {
@@ -149,23 +174,29 @@ record ExampleTerms(
         List<Term> features = new ArrayList<>(numeric);
         features.addAll(categorical);
         if (features.isEmpty() && vector.isEmpty()) {
-            throw new DataException("there must be a feature, but no column is numeric beside the label '"
-                    + label.name() + "'" + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
+            throw new DataException("there must be a feature, but no column is numeric beside the "
+                    + (labels.size() == 1 ? "label " : "labels ")
+                    + NearNames.list(labels.stream().map(Term::name).toList())
+                    + (warnings.isEmpty() ? "" : "; " + String.join("; ", warnings)));
         }
         List<Term> others = new ArrayList<>(features);
         weight.ifPresent(others::add);
         for (Term other : others) {
-            if (other.sameAs(label)) {
-                throw new DataException(
-                        other.setting() + " must not name the label, but '" + other.name()
-                                + "' is the same as the label '" + label.name() + "'",
-                        other.name());
+            for (Term label : labels) {
+                if (other.sameAs(label)) {
+                    throw new DataException(
+                            other.setting() + " must not name " + (labels.size() == 1 ? "the" : "a") + " label, but '"
+                                    + other.name() + "' is the same as the label '" + label.name() + "'",
+                            other.name());
+                }
             }
         }
         for (Term feature : features) {
-            if (label.references().stream().anyMatch(feature.references()::contains)
-                    && label.column().isPresent()) {
-                warnings.add("feature '" + feature.name() + "' is computed from the label '" + label.name() + "'");
+            for (Term label : labels) {
+                if (label.column().isPresent()
+                        && label.references().stream().anyMatch(feature.references()::contains)) {
+                    warnings.add("feature '" + feature.name() + "' is computed from the label '" + label.name() + "'");
+                }
             }
         }
     }

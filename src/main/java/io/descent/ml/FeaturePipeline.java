@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Finds label, weight and features in a table, and makes the stages that turn its rows into examples. */
+/** Finds labels, weight and features in a table, and makes the stages that turn its rows into examples. */
 public final class FeaturePipeline {
     private final Dataset<Row> table;
     private final TableSource source;
@@ -38,7 +38,7 @@ public final class FeaturePipeline {
     }
 
     /**
-     * Prepares a table for a model that is there already: condition, label and weight, but no stages, and nothing that
+     * Prepares a table for a model that is there already: condition, labels and weight, but no stages, and nothing that
      * would need a pass. Features are not looked for.
      *
      * @param table as {@link TableReader} gave it
@@ -118,7 +118,7 @@ public final class FeaturePipeline {
 
     private Offenders offenders(ExampleTerms terms) {
         Offenders offenders = new Offenders(table, source, spec.where(), spec.missing());
-        offenders.addLabel(terms.label());
+        terms.labels().forEach(offenders::addLabel);
         terms.weight().ifPresent(offenders::addWeight);
         terms.numeric().forEach(offenders::addNumber);
         terms.categorical().forEach(offenders::addCategory);

@@ -2,8 +2,10 @@ package io.descent.ml;
 
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +14,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A table with columns for label, weight and validation. A label or weight that is a column stays that column; one that
+ * A table with columns for labels, weight and validation. A label or weight that is a column stays that column; one that
  * is an expression becomes a column of that name, so that messages are readable, or of an internal one if the table has
  * such a column.
  *
  * @param prefix of internal columns; no column of the table begins with it
+ * @param labels at least one, in the order of the settings
  * @param prediction the column that predictions go into
  * @param shown for internal columns the name that people know
  */
 record LabelledRows(
         Dataset<Row> examples,
         String prefix,
-        String label,
+        List<String> labels,
         Optional<String> weight,
         Optional<String> heldOut,
         String prediction,
@@ -55,9 +58,13 @@ record LabelledRows(
             String prediction = has("prediction") ? prefix + "prediction" : "prediction";
             Optional<String> heldOut = validation > 0 ? Optional.of(prefix + "held_out") : Optional.empty();
             heldOut.ifPresent(name -> rows = rows.withColumn(name, ValidationSplit.heldOut(terms.all(), validation)));
-            String label = column(terms.label(), prefix + "label");
+            List<String> labels = new ArrayList<>();
+            for (Term label : terms.labels()) {
+                String number = terms.labels().size() == 1 ? "" : "_" + (labels.size() + 1);
+                labels.add(column(label, prefix + "label" + number));
+            }
             Optional<String> weight = terms.weight().map(term -> column(term, prefix + "weight"));
-            return new LabelledRows(rows, prefix, label, weight, heldOut, prediction, shown);
+            return new LabelledRows(rows, prefix, List.copyOf(labels), weight, heldOut, prediction, shown);
         }
 
         private String column(Term term, String internal) {

@@ -28,7 +28,22 @@ final class Optimizers {
                 AcceleratedGradient.FISTA);
     }
 
+    /** Those that fit networks. */
+    static List<String> namesForNetworks(Penalty penalty) {
+        return names().stream()
+                .filter(name -> !name.equals(ConjugateGradient.NAME) && !name.equals(AcceleratedGradient.FISTA))
+                .filter(name -> penalty.l1() == 0 || !name.equals(LimitedMemoryBfgs.NAME))
+                .toList();
+    }
+
+    /** Whether a method takes no step size. */
+    static boolean findsOwnStep(String method) {
+        return method.equals(ConjugateGradient.NAME) || method.equals(LimitedMemoryBfgs.NAME);
+    }
+
     /**
+     * Of one neuron in full batches.
+     *
      * @param stepSize 0 for the method's own choice
      */
     static OptimizerSettings settings(String name, Penalty penalty, double stepSize, double stepDecay) {
@@ -37,8 +52,7 @@ final class Optimizers {
         if (penalty.l1() > 0 && !method.equals(AcceleratedGradient.FISTA)) {
             throw new IllegalArgumentException("an L1 penalty needs the optimizer fista or auto, but it is " + method);
         }
-        boolean ownStep = method.equals(ConjugateGradient.NAME) || method.equals(LimitedMemoryBfgs.NAME);
-        if (ownStep && !step.isAuto()) {
+        if (findsOwnStep(method) && !step.isAuto()) {
             throw new IllegalArgumentException(
                     "stepSize must be 0 with " + method + ", which finds its own, but is " + stepSize);
         }

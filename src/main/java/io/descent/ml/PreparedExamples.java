@@ -11,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A table ready to be fitted: its rows with label, weight and validation columns, and the stages that make its
+ * A table ready to be fitted: its rows with label (or labels), weight and validation columns, and the stages that make its
  * features, which need none of the three.
  */
 public final class PreparedExamples {
@@ -50,7 +50,7 @@ public final class PreparedExamples {
         return List.copyOf(features.stages());
     }
 
-    /** Points a regressor at the columns that hold label, weight, validation and features. */
+    /** Points a regressor at the columns that hold label or labels, weight, validation and features. */
     public void configure(DescentRegressor regressor) {
         features.vector().ifPresent(regressor::setFeaturesCol);
         if (!features.columns().isEmpty()) {
@@ -59,7 +59,11 @@ public final class PreparedExamples {
         if (features.named()) {
             regressor.setFeatureNames(featureNames.toArray(new String[0]));
         }
-        regressor.setLabelCol(rows.label());
+        if (rows.labels().size() == 1) {
+            regressor.setLabelCol(rows.labels().get(0));
+        } else {
+            regressor.setLabelCols(rows.labels().toArray(new String[0]));
+        }
         rows.weight().ifPresent(regressor::setWeightCol);
         rows.heldOut().ifPresent(regressor::setValidationIndicatorCol);
         regressor.setHandleInvalid(missing == MissingValues.DROP ? "skip" : "error");

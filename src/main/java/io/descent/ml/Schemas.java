@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -16,14 +15,6 @@ import org.apache.spark.sql.types.StructType;
 final class Schemas {
 
     private Schemas() {}
-
-    static void checkSettings(DescentRegressor estimator) {
-        int[] layers = estimator.getOrDefault(estimator.hiddenLayers());
-        if (layers.length > 0) {
-            throw new IllegalArgumentException("hiddenLayers must be empty, since this version fits one neuron, but is "
-                    + Arrays.toString(layers));
-        }
-    }
 
     /** The type of a column. */
     static DataType type(StructType schema, String name, String role) {
@@ -73,11 +64,11 @@ final class Schemas {
         return FeatureForm.NUMERIC_COLUMNS;
     }
 
-    static StructType withPrediction(StructType schema, String name) {
+    static StructType withPrediction(StructType schema, String name, DataType type) {
         if (Arrays.asList(schema.fieldNames()).contains(name)) {
             throw new DataException(
                     "predictionCol must be a new column, but the data has a column '" + name + "'", name);
         }
-        return schema.add(name, DataTypes.DoubleType, true);
+        return schema.add(name, type, true);
     }
 }

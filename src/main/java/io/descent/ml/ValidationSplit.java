@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
 /**
- * Which rows are held out. A row is known by a 64-bit hash h of its label, weight and features: it is held out if
+ * Which rows are held out. A row is known by a 64-bit hash h of its labels, weight and features: it is held out if
  * ⌊h / 2¹¹⌋ / 2⁵³ is below the fraction, h without sign. So the same row is on the same side in every run, wherever it
  * lies, whatever its file's format, and when rows have been added; and rows that are the same stay together.
  */

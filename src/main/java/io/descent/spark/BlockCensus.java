@@ -13,7 +13,7 @@ import java.util.List;
 record BlockCensus(long trainingBytes, long validationRows) {
 
     /** One pass. */
-    static BlockCensus of(CachedExamples blocks) {
+    static BlockCensus of(Cached<ExampleBlock> blocks) {
         long bytes = 0;
         long rows = 0;
         for (long[] counts :

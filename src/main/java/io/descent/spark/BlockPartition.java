@@ -40,7 +40,7 @@ final class BlockPartition implements FlatMapFunction<Iterator<InternalRow>, Exa
     private final class Blocks implements Iterator<ExampleBlock> {
 
         private final Iterator<InternalRow> rows;
-        private final ExampleRow row = new ExampleRow(form, encoding.features());
+        private final ExampleRow row = new ExampleRow(form, encoding.features(), 1);
         private final BlockWriter training = writer(ExampleBlock.Role.TRAINING);
         private final BlockWriter validation = writer(ExampleBlock.Role.VALIDATION);
         private ExampleBlock next;

@@ -1,6 +1,7 @@
 package io.descent.spark;
 
 import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.ExampleRows;
 import io.descent.linalg.RowHash;
 import java.io.Serializable;
 
@@ -23,11 +24,21 @@ final class ContentHash implements Serializable {
         long role = block.role() == ExampleBlock.Role.VALIDATION ? VALIDATION : 0;
         long[] hashes = block.rowHashes();
         for (long hash : hashes) {
-            long seed = hash + role;
-            first += RowHash.finished(seed + STEP);
-            second += RowHash.finished(seed + STEP + STEP);
+            add(hash + role);
         }
-        rows += hashes.length;
+    }
+
+    /** Adds examples of one role. */
+    void add(ExampleRows examples, ExampleBlock.Role role) {
+        for (int row = 0; row < examples.rows(); row++) {
+            add(examples.hash(row) + (role == ExampleBlock.Role.VALIDATION ? VALIDATION : 0));
+        }
+    }
+
+    private void add(long seed) {
+        first += RowHash.finished(seed + STEP);
+        second += RowHash.finished(seed + STEP + STEP);
+        rows++;
     }
 
     /** Adds the examples of another. */

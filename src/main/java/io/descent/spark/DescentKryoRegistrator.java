@@ -4,10 +4,13 @@ import com.esotericsoftware.kryo.Kryo;
 import io.descent.gradient.ColumnStatistics;
 import io.descent.gradient.DataBounds;
 import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.ExampleRows;
 import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.GradientGrid;
 import io.descent.gradient.PartialGradient;
 import io.descent.gradient.SecondMoments;
+import io.descent.gradient.Shard;
+import io.descent.gradient.ShardSum;
 import io.descent.linalg.DependenceSketch;
 import io.descent.linalg.ExactSums;
 import io.descent.linalg.FeatureMatrixBuilder;
@@ -15,9 +18,12 @@ import io.descent.linalg.Grid;
 import io.descent.linalg.GridSum;
 import io.descent.linalg.GridSums;
 import io.descent.linalg.Precision;
+import io.descent.model.Activation;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
 import io.descent.model.Parameters;
+import io.descent.optimizer.Walk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +42,13 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 ExampleBlock.class,
                 ExampleBlock[].class,
                 ExampleBlock.Role.class,
+                ExampleRows.class,
+                Shard.class,
+                Shard[].class,
+                ShardPart.class,
+                ShardSum.class,
+                Walk.class,
+                Activation.class,
                 DataBounds.class,
                 Grid.class,
                 GridSum.class,
@@ -51,6 +64,7 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 ContentHash.class,
                 ContentHash[].class,
                 ExampleStatistics.class,
+                ExampleStatistics[].class,
                 ColumnStatistics.class,
                 ExactSums.class,
                 DependenceSketch.class,
@@ -68,7 +82,10 @@ public final class DescentKryoRegistrator implements KryoRegistrator {
                 long[][].class,
                 double[][].class,
                 float[].class);
-        return Stream.concat(own, FeatureMatrixBuilder.products().stream()).toList();
+        List<Class<?>> all = new ArrayList<>(own.toList());
+        all.addAll(Walk.parts());
+        all.addAll(FeatureMatrixBuilder.products());
+        return all;
     }
 
     @Override

@@ -9,18 +9,18 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * features that are given. Reused for each row; no array is allocated for a row.
  *
  * <p>The row's columns are: label (double), weight (double), held out (boolean), then the features
- * as doubles or as one vector.
+ * as doubles or as one vector, then the other labels (double) where there are several.
  */
 final class ExampleRow {
 
     private static final int LABEL = 0;
     private static final int WEIGHT = 1;
     private static final int HELD_OUT = 2;
-    private static final int FEATURES = 3;
+    static final int FEATURES = 3;
 
     private final ExampleColumns.FeatureForm form;
     private final int features;
-    private double label;
+    private final double[] labels;
     private double weight;
     private boolean heldOut;
     private int[] indices; // (count); own, or all
@@ -29,9 +29,10 @@ final class ExampleRow {
     private int[] own = new int[0]; // the indices of sparse rows
     private int[] all; // (features): 0, 1, …; null until there is a dense row
 
-    ExampleRow(ExampleColumns.FeatureForm form, int features) {
+    ExampleRow(ExampleColumns.FeatureForm form, int features, int labels) {
         this.form = form;
         this.features = features;
+        this.labels = new double[labels];
     }
 
     /**
@@ -40,7 +41,11 @@ final class ExampleRow {
      * @throws DataException if its vector does not have the number of features of the others
      */
     void read(InternalRow row) {
-        label = doubleAt(row, LABEL);
+        labels[0] = doubleAt(row, LABEL);
+        int featureColumns = form == ExampleColumns.FeatureForm.NUMERIC_COLUMNS ? features : 1;
+        for (int o = 1; o < labels.length; o++) {
+            labels[o] = doubleAt(row, FEATURES + featureColumns + o - 1);
+        }
         weight = doubleAt(row, WEIGHT);
         heldOut = !row.isNullAt(HELD_OUT) && row.getBoolean(HELD_OUT);
         if (form == ExampleColumns.FeatureForm.NUMERIC_COLUMNS) {
@@ -110,8 +115,19 @@ final class ExampleRow {
         }
     }
 
+    /** The label, or the first of several. */
     double label() {
-        return label;
+        return labels[0];
+    }
+
+    /** One of the labels. */
+    double label(int output) {
+        return labels[output];
+    }
+
+    /** The number of labels. */
+    int labels() {
+        return labels.length;
     }
 
     double weight() {
@@ -152,9 +168,12 @@ final class ExampleRow {
         return values;
     }
 
-    /** True if label, weight and all features are finite numbers. */
+    /** True if labels, weight and all features are finite numbers. */
     boolean isValid() {
-        double zero = label * 0 + weight * 0; // x·0 is NaN where x is not finite, and so is any sum with it
+        double zero = weight * 0; // x·0 is NaN where x is not finite, and so is any sum with it
+        for (double label : labels) {
+            zero += label * 0;
+        }
         double second = 0; // sums that need not wait for each other
         double third = 0;
         double fourth = 0;

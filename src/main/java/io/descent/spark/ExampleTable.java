@@ -3,8 +3,10 @@ package io.descent.spark;
 import static org.apache.spark.sql.functions.lit;
 
 import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.Shard;
 import io.descent.linalg.Precision;
 import io.descent.model.FeatureScaling;
+import io.descent.model.NetworkScaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,13 @@ final class ExampleTable {
     private final JavaRDD<InternalRow> rows;
     private final ExampleColumns.FeatureForm form;
     private final int features;
+    private final int labels;
 
-    private ExampleTable(JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features) {
+    private ExampleTable(JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features, int labels) {
         this.rows = rows;
         this.form = form;
         this.features = features;
+        this.labels = labels;
     }
 
     /** The given columns of a table; numeric ones are cast to double. */
@@ -45,12 +49,17 @@ final class ExampleTable {
         for (String feature : columns.features()) {
             selected.add(vector ? Columns.named(feature) : number(feature));
         }
+        columns.labels().stream().skip(1).forEach(label -> selected.add(number(label)));
         Dataset<Row> examples = table.toDF().select(selected.toArray(new Column[0]));
         int features = vector
                 ? vectorSize(examples, columns.features().get(0))
                 : columns.features().size();
         var classic = (org.apache.spark.sql.classic.Dataset<Row>) examples;
-        return new ExampleTable(classic.queryExecution().toRdd().toJavaRDD(), columns.form(), features);
+        return new ExampleTable(
+                classic.queryExecution().toRdd().toJavaRDD(),
+                columns.form(),
+                features,
+                columns.labels().size());
     }
 
     private static Column number(String name) {
@@ -58,7 +67,7 @@ final class ExampleTable {
     }
 
     private static int vectorSize(Dataset<Row> examples, String name) {
-        int field = examples.columns().length - 1;
+        int field = ExampleRow.FEATURES;
         int known = AttributeGroup.fromStructField(examples.schema().fields()[field])
                 .size();
         if (known > 0) {
@@ -89,7 +98,7 @@ final class ExampleTable {
     TableProfile profile() {
         return Reduction.of(
                         rows.rdd(),
-                        new ProfileTask(form, features),
+                        new ProfileTask(form, features, labels),
                         TableProfile::merge,
                         TableProfile.BYTES_PER_FEATURE * (features + 1L),
                         TableProfile.class)
@@ -101,6 +110,18 @@ final class ExampleTable {
         return rows.mapPartitions(new BlockPartition(form, encoding, layout, precision, weighted));
     }
 
+    /**
+     * The table dealt to shards, each sorted: one element for each, in the order of their numbers. One shuffle. Lazy.
+     *
+     * @param scaling from the units of the data to those of the shards
+     */
+    JavaRDD<Shard> shards(NetworkScaling scaling, boolean sparse, boolean weighted, int shards) {
+        ShardDealer dealer = new ShardDealer(form, features, labels, scaling, sparse, weighted, shards);
+        return rows.mapPartitionsToPair(dealer)
+                .partitionBy(new ShardPartitioner(shards))
+                .mapPartitionsWithIndex(new ShardSorter(features, labels, sparse, weighted), true);
+    }
+
     private static final class ProfileTask extends AbstractFunction1<Iterator<InternalRow>, TableProfile>
             implements Serializable {
 
@@ -108,16 +129,18 @@ final class ExampleTable {
 
         private final ExampleColumns.FeatureForm form;
         private final int features;
+        private final int labels;
 
-        ProfileTask(ExampleColumns.FeatureForm form, int features) {
+        ProfileTask(ExampleColumns.FeatureForm form, int features, int labels) {
             this.form = form;
             this.features = features;
+            this.labels = labels;
         }
 
         @Override
         public TableProfile apply(Iterator<InternalRow> rows) {
-            TableProfile profile = new TableProfile(features);
-            ExampleRow row = new ExampleRow(form, features);
+            TableProfile profile = new TableProfile(features, labels);
+            ExampleRow row = new ExampleRow(form, features, labels);
             while (rows.hasNext()) {
                 row.read(rows.next());
                 profile.add(row);

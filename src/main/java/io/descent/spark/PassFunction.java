@@ -9,7 +9,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** What a pass does on an executor: the partial gradient over the blocks of one partition. */
-final class PassFunction extends AbstractFunction1<Iterator<ExampleBlock>, PassResult> implements Serializable {
+final class PassFunction extends AbstractFunction1<Iterator<ExampleBlock>, PassResult<PartialGradient>>
+        implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +30,7 @@ final class PassFunction extends AbstractFunction1<Iterator<ExampleBlock>, PassR
     }
 
     @Override
-    public PassResult apply(Iterator<ExampleBlock> blocks) {
+    public PassResult<PartialGradient> apply(Iterator<ExampleBlock> blocks) {
         PassParameters pass = broadcast.value();
         long began = System.nanoTime();
         NeuronGradient gradient = new NeuronGradient(pass.parameters());
@@ -47,6 +48,6 @@ final class PassFunction extends AbstractFunction1<Iterator<ExampleBlock>, PassR
                 gradient.add(block, sum);
             }
         }
-        return new PassResult(sum, System.nanoTime() - began);
+        return new PassResult<>(sum, System.nanoTime() - began);
     }
 }

@@ -53,19 +53,26 @@ final class ProfileCheck {
             String column = columns.weight().orElseThrow();
             throw new DataException("weights must not all be 0, but they are in column '" + column + "'", column);
         }
-        for (int j = 0; j <= statistics.features(); j++) {
-            double largest = Math.max(Math.abs(statistics.min(j)), Math.abs(statistics.max(j)));
-            if (largest > LARGEST) {
-                String column = j == statistics.label() ? columns.label() : names.apply(j);
-                throw new DataException(
-                        String.format(
-                                Locale.ROOT,
-                                "values must be at most %s in size, but column '%s' has %s; use another unit",
-                                LARGEST,
-                                column,
-                                largest),
-                        column);
-            }
+        for (int j = 0; j < statistics.features(); j++) {
+            checkSize(statistics, j, names.apply(j));
+        }
+        for (int o = 0; o < columns.labels().size(); o++) {
+            ExampleStatistics label = profile.training(o);
+            checkSize(label, label.label(), columns.labels().get(o));
+        }
+    }
+
+    private static void checkSize(ExampleStatistics statistics, int j, String column) {
+        double largest = Math.max(Math.abs(statistics.min(j)), Math.abs(statistics.max(j)));
+        if (largest > LARGEST) {
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "values must be at most %s in size, but column '%s' has %s; use another unit",
+                            LARGEST,
+                            column,
+                            largest),
+                    column);
         }
     }
 
@@ -74,12 +81,7 @@ final class ProfileCheck {
         String first = null;
         List<String> parts = new ArrayList<>();
         for (Map.Entry<Integer, long[]> entry : profile.bad().entrySet()) {
-            String column =
-                    switch (entry.getKey()) {
-                        case TableProfile.LABEL -> columns.label();
-                        case TableProfile.WEIGHT -> columns.weight().orElseThrow();
-                        default -> names.apply(entry.getKey());
-                    };
+            String column = column(entry.getKey(), columns, names);
             first = first == null ? column : first;
             long[] counts = entry.getValue();
             if (parts.size() < 5) {
@@ -102,12 +104,23 @@ final class ProfileCheck {
                 first);
     }
 
-    /** Sentences on features that cannot matter, and a label that does not vary. */
-    static List<String> warnings(ExampleStatistics statistics, TrainingRequest request, IntFunction<String> names) {
+    private static String column(int key, ExampleColumns columns, IntFunction<String> names) {
+        if (key == TableProfile.WEIGHT) {
+            return columns.weight().orElseThrow();
+        }
+        return key <= TableProfile.LABEL ? columns.labels().get(TableProfile.LABEL - key) : names.apply(key);
+    }
+
+    /** Sentences on features that cannot matter, and labels that do not vary. */
+    static List<String> warnings(TableProfile profile, TrainingRequest request, IntFunction<String> names) {
+        ExampleStatistics statistics = profile.training();
         List<String> warnings = new ArrayList<>();
-        if (statistics.isConstant(statistics.label())) {
-            warnings.add("the label '" + request.columns().label() + "' is " + statistics.max(statistics.label())
-                    + " in all rows: there is nothing to explain");
+        for (int o = 0; o < request.columns().labels().size(); o++) {
+            ExampleStatistics label = profile.training(o);
+            if (label.isConstant(label.label())) {
+                warnings.add("the label '" + request.columns().labels().get(o) + "' is " + label.max(label.label())
+                        + " in all rows: there is nothing to explain");
+            }
         }
         List<String> constant = new ArrayList<>();
         int count = 0;

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 
 /**
@@ -26,19 +25,20 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
 
     private static final int TASKS_PER_CORE = 2;
 
-    private final JavaSparkContext context;
-    private final CachedExamples examples;
+    private final PassRunner runner;
+    private final Cached<ExampleBlock> examples;
     private final RDD<ExampleBlock> tasks; // the examples in as many partitions as a pass has tasks
     private final BlockCensus census;
     private final ResidualBound bound;
     private final Precision precision;
-    private PassTimes times = PassTimes.NONE;
     private long passes;
     private GradientSum latest; // or null
     private double[] latestParameters; // where that is
 
-    private SparkGradientSource(CachedExamples examples, BlockCensus census, DataBounds bounds, Precision precision) {
-        this.context = JavaSparkContext.fromSparkContext(examples.sparkContext());
+    private SparkGradientSource(
+            Cached<ExampleBlock> examples, BlockCensus census, DataBounds bounds, Precision precision) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(examples.sparkContext());
+        this.runner = new PassRunner(context);
         this.examples = examples;
         this.tasks = forPasses(examples.toJavaRDD(), TASKS_PER_CORE * context.defaultParallelism());
         this.census = census;
@@ -63,7 +63,7 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
      * @param precision in which they hold features
      */
     static SparkGradientSource cache(JavaRDD<ExampleBlock> blocks, DataBounds bounds, Precision precision) {
-        CachedExamples examples = CachedExamples.of(blocks.rdd());
+        Cached<ExampleBlock> examples = Cached.of(blocks.rdd(), ExampleBlock.class);
         try {
             return new SparkGradientSource(examples, BlockCensus.of(examples), bounds, precision);
         } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
@@ -114,29 +114,12 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
         if (grid.isEmpty()) {
             return Optional.empty();
         }
-        long began = System.nanoTime();
-        Broadcast<PassParameters> broadcast = context.broadcast(new PassParameters(parameters, grid.get()));
-        try {
-            long sent = System.nanoTime();
-            Reduction.Result<PassResult> result = Reduction.of(
-                    tasks,
-                    new PassFunction(broadcast, kind),
-                    PassResult::merge,
-                    bytesOfSum(parameters),
-                    PassResult.class);
-            double job = (System.nanoTime() - sent) / 1e9;
-            PassResult sum = result.value();
-            times = times.plus(new PassTimes(
-                    (sent - began) / 1e9,
-                    job - result.seconds(),
-                    sum.slowestSeconds(),
-                    sum.meanSeconds(),
-                    result.seconds(),
-                    bytes));
-            return Optional.of(sum.gradient());
-        } finally {
-            broadcast.destroy();
-        }
+        return Optional.of(runner.run(
+                tasks,
+                new PassParameters(parameters, grid.get()),
+                broadcast -> new PassFunction(broadcast, kind),
+                bytesOfSum(parameters),
+                bytes));
     }
 
     private long bytesOfSum(Parameters parameters) {
@@ -156,7 +139,7 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
 
     @Override
     public PassTimes times() {
-        return times;
+        return runner.times();
     }
 
     JavaRDD<ExampleBlock> blocks() {

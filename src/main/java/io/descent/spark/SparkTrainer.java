@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 
-/** Fits one neuron to a table: read, check, cache, descend, judge. */
+/** Fits one neuron to a table: read, check, cache, descend, judge. Networks are for {@link NetworkTrainer}. */
 public final class SparkTrainer {
 
     /** Up to here collecting moments costs no more than a few passes. */
@@ -64,6 +64,9 @@ public final class SparkTrainer {
         TableProfile profile = table.profile();
         ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
         time.lap(Phase.STATISTICS);
+        if (request.network().isPresent()) {
+            return NetworkTrainer.fit(table, request, profile, names, time);
+        }
 
         ExampleStatistics statistics = profile.training();
         BlockLayout layout = BlockLayout.forDensity(statistics.density());
@@ -82,14 +85,14 @@ public final class SparkTrainer {
             TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch), state);
             time.lap(Phase.DESCENT);
 
-            List<String> warnings = ProfileCheck.warnings(statistics, request, names);
+            List<String> warnings = ProfileCheck.warnings(profile, request, names);
             StopReason reason = judge(sketch, encoding, statistics, result, warnings);
             Metrics training = Metrics.of(data.gradientAt(result.parameters()), labelSquares(statistics));
             TrainingSummary summary = new TrainingSummary(
                     allNames(),
                     training,
                     validation(data, profile.validation(), result),
-                    reason == StopReason.TOLERANCE,
+                    reason.converged(),
                     reason,
                     request.optimizer().name(),
                     result.history(),
@@ -97,6 +100,7 @@ public final class SparkTrainer {
                     data.bytesPerPass(),
                     time.seconds(),
                     profile.invalidRows(),
+                    Optional.empty(),
                     warnings);
             return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
         }
@@ -147,7 +151,7 @@ public final class SparkTrainer {
         if (network.hasIntercept()) {
             first[network.biasIndex()] = statistics.mean(statistics.label());
         }
-        TrainingLoop loop = new TrainingLoop(
+        TrainingLoop loop = TrainingLoop.ofNeuron(
                 source,
                 network,
                 encoding.descent(),
@@ -156,7 +160,10 @@ public final class SparkTrainer {
                 request.stopRule(),
                 request.listeners(),
                 request.checkpoints());
-        return state.map(loop::resume).orElseGet(() -> loop.run(first));
+        double[] from = StartParameters.of(request, network, allNames())
+                .map(given -> encoding.descent().toScaled(encoding.storage().toScaled(given.toArray())))
+                .orElse(first);
+        return state.map(loop::resume).orElseGet(() -> loop.run(first, from));
     }
 
     private OptimizerSettings method(Optional<FeatureSketch> sketch) {

@@ -2,6 +2,7 @@ package io.descent.spark;
 
 import io.descent.gradient.ExampleStatistics;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,26 +15,39 @@ final class TableProfile implements Serializable {
     static final long BYTES_PER_FEATURE = 128;
 
     /** Keys beside the features' own numbers in the counts of bad values. */
-    static final int LABEL = -1;
+    static final int WEIGHT = -1;
 
-    static final int WEIGHT = -2;
+    /** That of the first label; the others count down. */
+    static final int LABEL = -2;
 
     private final ExampleStatistics training;
     private final ExampleStatistics validation;
+    private final ExampleStatistics[] trainingLabels; // of the labels after the first, without features
+    private final ExampleStatistics[] validationLabels;
     private final TreeMap<Integer, long[]> bad = new TreeMap<>(); // column → {missing, infinite}
     private long invalidRows;
     private long negativeWeights;
     private double mostNegativeWeight;
 
-    TableProfile(int features) {
+    TableProfile(int features, int labels) {
         training = new ExampleStatistics(features);
         validation = new ExampleStatistics(features);
+        trainingLabels = statistics(labels - 1);
+        validationLabels = statistics(labels - 1);
+    }
+
+    private static ExampleStatistics[] statistics(int labels) {
+        ExampleStatistics[] statistics = new ExampleStatistics[labels];
+        Arrays.setAll(statistics, o -> new ExampleStatistics(0));
+        return statistics;
     }
 
     void add(ExampleRow row) {
         if (!row.isValid()) {
             invalidRows++;
-            countBad(LABEL, row.label());
+            for (int o = 0; o < row.labels(); o++) {
+                countBad(LABEL - o, row.label(o));
+            }
             countBad(WEIGHT, row.weight());
             for (int k = 0; k < row.count(); k++) {
                 countBad(row.index(k), row.value(k));
@@ -43,6 +57,10 @@ final class TableProfile implements Serializable {
         if (row.weight() < 0) {
             negativeWeights++;
             mostNegativeWeight = Math.min(mostNegativeWeight, row.weight());
+        }
+        ExampleStatistics[] others = row.heldOut() ? validationLabels : trainingLabels;
+        for (int o = 0; o < others.length; o++) {
+            others[o].endRow(row.label(o + 1), row.weight());
         }
         ExampleStatistics statistics = row.heldOut() ? validation : training;
         if (row.isDense()) {
@@ -64,6 +82,10 @@ final class TableProfile implements Serializable {
     TableProfile merge(TableProfile other) {
         training.merge(other.training);
         validation.merge(other.validation);
+        for (int o = 0; o < trainingLabels.length; o++) {
+            trainingLabels[o].merge(other.trainingLabels[o]);
+            validationLabels[o].merge(other.validationLabels[o]);
+        }
         for (Map.Entry<Integer, long[]> entry : other.bad.entrySet()) {
             long[] counts = bad.computeIfAbsent(entry.getKey(), c -> new long[2]);
             counts[0] += entry.getValue()[0];
@@ -83,7 +105,17 @@ final class TableProfile implements Serializable {
         return validation;
     }
 
-    /** Missing and infinite values by column, label and weight first. */
+    /** Of the features and the first label, or of another label alone. */
+    ExampleStatistics training(int output) {
+        return output == 0 ? training : trainingLabels[output - 1];
+    }
+
+    /** As {@link #training(int)}, of the examples held out. */
+    ExampleStatistics validation(int output) {
+        return output == 0 ? validation : validationLabels[output - 1];
+    }
+
+    /** Missing and infinite values by column, labels and weight first. */
     Map<Integer, long[]> bad() {
         return bad;
     }

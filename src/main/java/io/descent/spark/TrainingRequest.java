@@ -8,12 +8,16 @@ import io.descent.training.CheckpointStore;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to fit, and how.
  *
  * @param featureNames for messages and the summary, in the order of the features; empty for names
  *     made from the columns'
+ * @param optimizer of one neuron in full batches
+ * @param network empty for one neuron in full batches
+ * @param start the model to start from, in place of zeros or of numbers drawn at random
  * @param checkpoints where the state of the descent is kept, and where it goes on from
  */
 public record TrainingRequest(
@@ -26,6 +30,8 @@ public record TrainingRequest(
         Gradients gradients,
         Penalty penalty,
         OptimizerSettings optimizer,
+        Optional<NetworkRequest> network,
+        Optional<StartModel> start,
         StopRule stopRule,
         List<TrainingListener> listeners,
         CheckpointStore checkpoints) {

@@ -17,17 +17,18 @@ import java.util.OptionalDouble;
 
 /**
  * A {@link Checkpoint} as the bytes of a file. There is one sequence of bytes for each checkpoint, and every other one
- * is refused. Version 1, with all numbers in little-endian order:
+ * is refused. Version 2, with all numbers in little-endian order:
  *
  * <pre>{@code
  *  0   8  the ASCII characters DescentC
- *  8   4  version: 1
+ *  8   4  version: 2
  * 12   8  length of the whole file, in bytes
  * 20      text    settings
  *         long    rows of the data; int features; text hash
  *         long    epoch
  *         point   first, point
  *         int     rises
+ *         doubles best parameters
  *         int     number of the optimizer's arrays; for each: text name, doubles values
  *         int     number of iterations; for each:
  *                   int iteration, double loss, optional validation loss, double gradient norm,
@@ -46,7 +47,7 @@ import java.util.OptionalDouble;
  */
 final class CheckpointFile {
     private static final long MAGIC = 0x43_74_6e_65_63_73_65_44L; // DescentC, its first letter lowest
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = Long.BYTES + Integer.BYTES + Long.BYTES;
     private static final int SHA_256 = 32;
     private static final int LEAST_ARRAY = 2 * Integer.BYTES;
@@ -144,6 +145,7 @@ final class CheckpointFile {
         write(state.first(), out);
         write(state.point(), out);
         out.whole(state.rises());
+        out.numbers(state.best());
         write(state.optimizer(), out);
         out.whole(state.history().size());
         for (IterationRecord iteration : state.history()) {
@@ -159,6 +161,7 @@ final class CheckpointFile {
         Point first = readPoint(in);
         Point point = readPoint(in);
         int rises = in.whole();
+        double[] best = in.numbers();
         OptimizerState optimizer = readOptimizer(in);
         int iterations = in.count(LEAST_ITERATION);
         List<IterationRecord> history = new ArrayList<>(iterations);
@@ -167,7 +170,7 @@ final class CheckpointFile {
         }
         long passes = in.wholeLong();
         return new Checkpoint(
-                settings, data, epoch, new TrainingState(first, point, rises, optimizer, history, passes));
+                settings, data, epoch, new TrainingState(first, point, rises, best, optimizer, history, passes));
     }
 
     private static void write(Point point, FieldWriter out) {

@@ -23,6 +23,25 @@ public record Metrics(long rows, double mse, OptionalDouble r2) implements Seria
         return new Metrics(sum.rows(), sum.squaredError() / sum.weight(), r2);
     }
 
+    /**
+     * Of several labels: the means of each label's MSE and R².
+     *
+     * @param squaredErrors Σωr² of each
+     * @param weight Σω
+     * @param labelSquares of each, as for one
+     */
+    public static Metrics of(long rows, double[] squaredErrors, double weight, double[] labelSquares) {
+        double mse = 0;
+        double r2 = 0;
+        boolean varies = true;
+        for (int o = 0; o < squaredErrors.length; o++) {
+            mse += squaredErrors[o] / weight / squaredErrors.length;
+            varies &= labelSquares[o] > 0;
+            r2 += (1 - squaredErrors[o] / labelSquares[o]) / squaredErrors.length;
+        }
+        return new Metrics(rows, mse, varies ? OptionalDouble.of(r2) : OptionalDouble.empty());
+    }
+
     /** √MSE, in units of the label. */
     public double rmse() {
         return Math.sqrt(mse);

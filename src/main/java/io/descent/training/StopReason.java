@@ -4,6 +4,8 @@ package io.descent.training;
 public enum StopReason {
     /** The gradient is small enough. */
     TOLERANCE("tolerance"),
+    /** The validation loss has not fallen for a while. */
+    EARLY_STOPPING("early-stopping"),
     /** The arithmetic gives no further progress. */
     PRECISION_LIMIT("precision-limit"),
     /** The number of iterations that was allowed is used up. */
@@ -15,6 +17,11 @@ public enum StopReason {
 
     StopReason(String label) {
         this.label = label;
+    }
+
+    /** True if the descent arrived where it was to go. */
+    public boolean converged() {
+        return this == TOLERANCE || this == EARLY_STOPPING;
     }
 
     /** The word for it in files and messages. */

@@ -4,6 +4,7 @@ import io.descent.linalg.Vectors;
 import io.descent.optimizer.Optimizer;
 import io.descent.optimizer.Point;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * When to stop. A descent has converged when ‖∇J‖₂ ≤ tolerance·‖∇J₀‖₂, with ∇J₀ the gradient at W =
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param tolerance ≥ 0
  * @param maxIterations ≥ 1
  * @param effort how far to go
+ * @param patience for networks: the iterations to go on without a smaller validation loss, ≥ 1; empty for as long as it
+ *     takes
  */
-public record StopRule(double tolerance, int maxIterations, Effort effort) {
+public record StopRule(double tolerance, int maxIterations, Effort effort, OptionalInt patience) {
 
     /** How far a descent goes. */
     public enum Effort {
@@ -31,6 +34,14 @@ public record StopRule(double tolerance, int maxIterations, Effort effort) {
         if (maxIterations < 1) {
             throw new IllegalArgumentException("max iterations must be at least 1, but is " + maxIterations);
         }
+        if (patience.isPresent() && patience.getAsInt() < 1) {
+            throw new IllegalArgumentException("patience must be at least 1, but is " + patience.getAsInt());
+        }
+    }
+
+    /** One that does not look at validation examples. */
+    public StopRule(double tolerance, int maxIterations, Effort effort) {
+        this(tolerance, maxIterations, effort, OptionalInt.empty());
     }
 
     /** The reason to stop here, if there is one. */

@@ -20,6 +20,14 @@ public interface TrainingListener {
      * @param maxIterations the iterations that are allowed
      * @param tolerance of the stop rule
      * @param bytesPerPass what one pass reads
+     * @param jobsPerPass what one pass is made of
      */
-    record TrainingStart(long rows, int features, int maxIterations, double tolerance, long bytesPerPass) {}
+    record TrainingStart(
+            long rows, int features, int maxIterations, double tolerance, long bytesPerPass, int jobsPerPass) {
+
+        /** With passes of one job each. */
+        public TrainingStart(long rows, int features, int maxIterations, double tolerance, long bytesPerPass) {
+            this(rows, features, maxIterations, tolerance, bytesPerPass, 1);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.descent.training;
 
 import io.descent.gradient.GradientSum;
+import io.descent.gradient.NetworkLoss;
 import io.descent.gradient.Penalty;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
@@ -27,8 +28,12 @@ public final class TrainingLoop {
     private final List<TrainingListener> listeners;
     private final CheckpointStore checkpoints;
 
-    /** Without checkpoints. */
-    public TrainingLoop(
+    /**
+     * The loop for one neuron, without checkpoints.
+     *
+     * @param standardisation from the units of the source to those of the descent
+     */
+    public static TrainingLoop ofNeuron(
             GradientSource source,
             Network network,
             FeatureScaling standardisation,
@@ -36,14 +41,16 @@ public final class TrainingLoop {
             OptimizerSettings settings,
             StopRule rule,
             List<TrainingListener> listeners) {
-        this(source, network, standardisation, penalty, settings, rule, listeners, CheckpointStore.NONE);
+        return ofNeuron(source, network, standardisation, penalty, settings, rule, listeners, CheckpointStore.NONE);
     }
 
     /**
+     * The loop for one neuron.
+     *
      * @param standardisation from the units of the source to those of the descent
      * @param checkpoints is offered the state after each iteration, the start included
      */
-    public TrainingLoop(
+    public static TrainingLoop ofNeuron(
             GradientSource source,
             Network network,
             FeatureScaling standardisation,
@@ -52,11 +59,43 @@ public final class TrainingLoop {
             StopRule rule,
             List<TrainingListener> listeners,
             CheckpointStore checkpoints) {
+        Objective objective = new NeuronObjective(source, network, standardisation, penalty);
+        boolean biasAlone = standardisation.variables() == 0;
+        return new TrainingLoop(source, objective, settings, rule, biasAlone, listeners, checkpoints);
+    }
+
+    /**
+     * The loop for a network.
+     *
+     * @param source in the units of the descent
+     * @param lossUnit what one unit of J is in squared units of the labels
+     * @param checkpoints is offered the state after each iteration, the start included
+     */
+    public static TrainingLoop ofNetwork(
+            BatchSource source,
+            NetworkLoss loss,
+            double lossUnit,
+            OptimizerSettings settings,
+            StopRule rule,
+            List<TrainingListener> listeners,
+            CheckpointStore checkpoints) {
+        Objective objective = new NetworkObjective(source, loss, lossUnit);
+        return new TrainingLoop(source, objective, settings, rule, false, listeners, checkpoints);
+    }
+
+    private TrainingLoop(
+            GradientSource source,
+            Objective objective,
+            OptimizerSettings settings,
+            StopRule rule,
+            boolean biasAlone,
+            List<TrainingListener> listeners,
+            CheckpointStore checkpoints) {
         this.source = source;
-        this.objective = new Objective(source, network, standardisation, penalty);
+        this.objective = objective;
         this.settings = settings;
         this.rule = rule;
-        this.biasAlone = standardisation.variables() == 0;
+        this.biasAlone = biasAlone;
         this.listeners = List.copyOf(listeners);
         this.checkpoints = checkpoints;
     }
@@ -64,11 +103,20 @@ public final class TrainingLoop {
     /**
      * Descends until the stop rule says so.
      *
-     * @param start the first parameters, in standardised units
+     * @param start the first parameters, in the units of the descent
      * @throws DivergedException if the loss grows instead of falling
      */
     public Result run(double[] start) {
-        Descent descent = new Descent(start);
+        return run(start, start);
+    }
+
+    /**
+     * As {@link #run(double[])}, from parameters that may be close to the minimum.
+     *
+     * @param reference where a descent without them would start: the stop rule compares with the gradient there
+     */
+    public Result run(double[] reference, double[] start) {
+        Descent descent = new Descent(reference, start);
         descent.endIteration(0);
         return descent.run();
     }
@@ -94,16 +142,18 @@ public final class TrainingLoop {
         private final History history;
         private final Point first;
         private final DivergenceRule divergence;
+        private final BestParameters best;
         private final long passesBefore; // in another process, beyond those that both made to get ready
         private Point point;
 
-        Descent(double[] start) {
+        Descent(double[] reference, double[] start) {
             clock = new IterationClock(source, 0);
             history = new History();
-            first = objective.evaluate(start);
+            first = objective.evaluate(reference);
             divergence = new DivergenceRule(first, optimizer, 0);
+            best = new BestParameters(rule.patience());
             passesBefore = 0;
-            point = first;
+            point = start == reference ? first : objective.evaluate(start);
         }
 
         Descent(TrainingState state) {
@@ -114,6 +164,7 @@ public final class TrainingLoop {
             optimizer.restore(state.optimizer(), objective.dimension());
             state.optimizer().checkNames(optimizer.save());
             divergence = new DivergenceRule(first, optimizer, state.rises());
+            best = new BestParameters(rule.patience(), state.best(), history);
             passesBefore = state.passes() - source.passes();
             point = state.point();
         }
@@ -128,15 +179,20 @@ public final class TrainingLoop {
                     point = objective.evaluate(point.parameters()); // a recurrence says so; the data must agree
                 } else {
                     divergence.checkEnd(point, history.iterations(), objective);
-                    return new Result(objective.toStored(point.parameters()), point, stop.get(), history, passes());
+                    double[] parameters = best.orElse(point.parameters());
+                    return new Result(objective.toSource(parameters), point, stop.get(), history, passes());
                 }
             }
         }
 
         private Optional<StopReason> reasonToStop() {
-            return biasAlone && history.iterations() == 0 && rule.biasIsRight(first)
-                    ? Optional.of(StopReason.TOLERANCE)
-                    : rule.check(point, first, optimizer, history.iterations());
+            if (biasAlone && history.iterations() == 0 && rule.biasIsRight(first)) {
+                return Optional.of(StopReason.TOLERANCE);
+            }
+            Optional<StopReason> reason = rule.check(point, first, optimizer, history.iterations());
+            return reason.isEmpty() && best.isOld(history.iterations())
+                    ? Optional.of(StopReason.EARLY_STOPPING)
+                    : reason;
         }
 
         private void step() {
@@ -150,20 +206,21 @@ public final class TrainingLoop {
         private void endIteration(int iteration) {
             IterationRecord record = record(iteration);
             history.add(record);
+            best.add(record, point.parameters());
             listeners.forEach(listener -> listener.iterationEnded(record));
             checkpoints.offer(iteration, this::state);
         }
 
         private IterationRecord record(int iteration) {
             clock.lap();
-            GradientSum validation = source.validationAt(objective.toStored(point.parameters()));
+            GradientSum validation = source.validationAt(objective.toSource(point.parameters()));
             return new IterationRecord(
                     iteration,
-                    point.value(),
+                    objective.lossUnit() * point.value(),
                     validation.rows() == 0
                             ? OptionalDouble.empty()
-                            : OptionalDouble.of(validation.squaredError() / validation.weight()),
-                    point.gradientNorm(),
+                            : OptionalDouble.of(objective.lossUnit() * validation.meanSquaredError()),
+                    objective.lossUnit() * point.gradientNorm(),
                     iteration == 0 ? OptionalDouble.empty() : optimizer.stepSize(),
                     clock.seconds(),
                     clock.passes(),
@@ -171,7 +228,8 @@ public final class TrainingLoop {
         }
 
         private TrainingState state() {
-            return new TrainingState(first, point, divergence.rises(), optimizer.save(), history.records(), passes());
+            return new TrainingState(
+                    first, point, divergence.rises(), best.parameters(), optimizer.save(), history.records(), passes());
         }
 
         private long passes() {
@@ -182,17 +240,17 @@ public final class TrainingLoop {
     /**
      * Where a descent ended.
      *
-     * @param parameters in the units of the source
-     * @param point the same in standardised units, with J and its gradient there, from the data
+     * @param parameters in the units of the source: where the descent ended, or those with the smallest validation loss
+     * @param point where the descent ended, in its own units, with J and its gradient
      * @param reason why it ended
      * @param history the iterations
      * @param passes over the data, those before the descent was resumed included
      */
     public record Result(Parameters parameters, Point point, StopReason reason, History history, long passes) {
 
-        /** True if the stop rule's tolerance was met. */
+        /** True if the descent arrived where it was to go. */
         public boolean converged() {
-            return reason == StopReason.TOLERANCE;
+            return reason.converged();
         }
     }
 }

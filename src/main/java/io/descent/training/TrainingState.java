@@ -11,12 +11,20 @@ import java.util.List;
  * @param first where the descent began: the stop rule and the rule for divergence compare with it
  * @param point where it stands, after the last iteration of the history
  * @param rises how often in a row the loss has risen
+ * @param best the parameters with the smallest validation loss so far, (dimension); empty where that does not count, or
+ *     before there are any
  * @param optimizer what the method remembers
  * @param history all iterations so far, the start included; never empty
  * @param passes over the data so far
  */
 public record TrainingState(
-        Point first, Point point, int rises, OptimizerState optimizer, List<IterationRecord> history, long passes) {
+        Point first,
+        Point point,
+        int rises,
+        double[] best,
+        OptimizerState optimizer,
+        List<IterationRecord> history,
+        long passes) {
 
     public TrainingState {
         history = List.copyOf(history);
@@ -44,6 +52,9 @@ public record TrainingState(
         check("gradient of the start", first.gradient(), dimension);
         check("parameters", point.parameters(), dimension);
         check("gradient", point.gradient(), dimension);
+        if (best.length > 0) {
+            check("best parameters", best, dimension);
+        }
     }
 
     private static void check(String name, double[] values, int dimension) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param passes over the data during the descent
  * @param bytesPerPass what one of them reads
  * @param droppedRows rows left out for missing or infinite values
+ * @param batching of a network; empty for one neuron in full batches
  * @param warnings sentences for people, most important first
  */
 public record TrainingSummary(
@@ -27,6 +28,7 @@ public record TrainingSummary(
         long bytesPerPass,
         Seconds seconds,
         long droppedRows,
+        Optional<Batching> batching,
         List<String> warnings) {
 
     /** The number of steps taken. */
@@ -38,6 +40,15 @@ public record TrainingSummary(
     public double gigabytesPerSecond() {
         return seconds.descent() > 0 ? passes * (double) bytesPerPass / seconds.descent() / 1e9 : 0;
     }
+
+    /**
+     * How the rows of a network were divided.
+     *
+     * @param shards that the rows were dealt to
+     * @param batches the steps of an iteration
+     * @param localSteps the steps that each shard took between two averages; 1 where gradients were added up
+     */
+    public record Batching(int shards, int batches, int localSteps) {}
 
     /**
      * Where the time went, in seconds. A fit that goes on from a checkpoint counts the descent before it too.

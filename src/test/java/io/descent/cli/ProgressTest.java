@@ -107,7 +107,8 @@ class ProgressTest {
     void rate_ofAResumedDescent_countsWhatWasBefore() {
         IterationRecord start = validated(record(0, 1, 4));
         Point point = new Point(new double[11], 2, new double[11], 1, Point.Origin.EVALUATED);
-        TrainingState state = new TrainingState(point, point, 0, new OptimizerState(), List.of(start), 3);
+        TrainingState state =
+                new TrainingState(point, point, 0, new double[0], new OptimizerState(), List.of(start), 3);
         try (ProgressListener listener = new ProgressListener(new PlainDisplay(out), () -> now)) {
             listener.started(START);
             listener.resumed(state);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +66,10 @@ class TrainCommandTest {
         Trial trial = Trial.on(directory, LINE);
         Cli.Result result = trial.succeed();
         JsonNode training = trial.training();
-        String hash = ParameterHash.of(
-                new double[] {training.at("/weights/x").doubleValue()},
-                training.get("intercept").doubleValue());
+        double[] written = {
+            training.at("/weights/x").doubleValue(), training.get("intercept").doubleValue()
+        };
+        String hash = ParameterHash.of(new Parameters(Network.neuron(1), written));
         assertThat(training.get("parameterHash").textValue()).isEqualTo(hash);
         assertThat(Trial.json(trial.status()).get("parameterHash").textValue()).isEqualTo(hash);
         assertThat(result.out()).contains(hash);

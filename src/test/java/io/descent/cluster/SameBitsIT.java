@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -52,11 +54,21 @@ class SameBitsIT {
     @TempDir
     private static Path directory;
 
+    /** Layers, mini-batches and shards, of which small data has but one by default. */
+    private static final String[] NETWORK = {
+        "model.hidden-layers=[9,5]",
+        "training.shards=8",
+        "training.batch=0.2",
+        "training.max-iterations=6",
+        "data.validation=0.2"
+    };
+
     private static SparkSession session;
     private static Path settings;
     private static Path oneFile;
     private static Path permuted;
     private static String expected;
+    private static String network;
     private static int runs;
 
     @BeforeAll
@@ -78,6 +90,7 @@ class SameBitsIT {
                         .formatted(oneFile, directory.resolve("unused")));
         use(LOCAL);
         expected = hash(oneFile);
+        network = train(oneFile, NETWORK).at("/parameterHash").asText();
     }
 
     @AfterAll
@@ -148,6 +161,36 @@ class SameBitsIT {
         assertThat(inOrder.at("/parameterHash").asText()).startsWith("sha256:");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "training.optimizer=adam model.activation=relu",
+                "training.optimizer=nesterov model.activation=tanh training.local-steps=3",
+                "training.optimizer=momentum model.activation=sigmoid training.shards=3 training.lambda=0.01",
+                "training.optimizer=adam training.shards=auto training.lambda=0.01 training.alpha=0.5",
+                "training.optimizer=l-bfgs training.batch=full data.label=[price,income] training.shards=5"
+            })
+    void hash_networkOfRowsInAnotherOrder_isTheSame(String overrides) throws IOException {
+        use(LOCAL);
+        List<String> each = new ArrayList<>(List.of(NETWORK));
+        each.addAll(List.of(overrides.split(" ", -1)));
+        JsonNode inOrder = train(oneFile, each.toArray(new String[0]));
+        JsonNode inFiles = train(files7(), each.toArray(new String[0]));
+        assertThat(inFiles.at("/parameterHash")).isEqualTo(inOrder.at("/parameterHash"));
+        assertThat(inFiles.at("/mse")).isEqualTo(inOrder.at("/mse"));
+        assertThat(inFiles.at("/validation")).isEqualTo(inOrder.at("/validation"));
+        assertThat(inOrder.at("/parameterHash").asText()).startsWith("sha256:");
+    }
+
+    @Test
+    void hash_networkOfAnotherSeedOrNumberOfShards_isAnother() {
+        use(LOCAL);
+        String[] seed = append(NETWORK, "training.seed=43");
+        String[] shards = append(NETWORK, "training.shards=7");
+        assertThat(train(oneFile, seed).at("/parameterHash").asText()).isNotEqualTo(network);
+        assertThat(train(oneFile, shards).at("/parameterHash").asText()).isNotEqualTo(network);
+    }
+
     @Test
     void hash_meansForGapsAndHeldOutRowsInAnotherOrder_isTheSame() throws IOException {
         use(LOCAL);
@@ -184,6 +227,7 @@ class SameBitsIT {
     void hash_oneThread_isTheSame() throws IOException {
         use("local[1]");
         assertThat(hash(files7())).isEqualTo(expected);
+        assertThat(train(files7(), NETWORK).at("/parameterHash").asText()).isEqualTo(network);
     }
 
     /** Two executors, and tasks that are started a second time as soon as others have ended. */
@@ -197,6 +241,7 @@ class SameBitsIT {
                 "spark.speculation.quantile=0.1",
                 "spark.speculation.minTaskRuntime=1ms");
         assertThat(hash(files7())).isEqualTo(expected);
+        assertThat(train(files7(), NETWORK).at("/parameterHash").asText()).isEqualTo(network);
     }
 
     /** Its blocks are computed anew elsewhere, from rows in another order than they were. */
@@ -215,19 +260,27 @@ class SameBitsIT {
         Path place = directory.resolve("cluster");
         try (StandaloneCluster cluster = StandaloneCluster.start(place, 2)) {
             use(cluster.masterUrl(), "spark.executor.memory=600m");
-            Killer killer = new Killer(place.resolve("worker-1.pid"));
-            session.sparkContext().addSparkListener(killer);
-            JsonNode disturbed = train(files7(), overrides);
-            assertThat(killer.removed.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
-                    .as("an executor was lost")
-                    .isTrue();
+            JsonNode disturbed = trainWithoutAnExecutor(place.resolve("worker-1.pid"), overrides);
             assertThat(disturbed.at("/iterations").asInt()).isEqualTo(ITERATIONS);
             assertThat(disturbed.at("/parameterHash")).isEqualTo(undisturbed.at("/parameterHash"));
+            JsonNode layers = trainWithoutAnExecutor(place.resolve("worker-2.pid"), NETWORK);
+            assertThat(layers.at("/parameterHash").asText()).isEqualTo(network);
             session.stop(); // before its cluster
         }
     }
 
-    /** As another machine's vectors would be, through the launcher. */
+    private static JsonNode trainWithoutAnExecutor(Path pidOfWorker, String... overrides) throws Exception {
+        Killer killer = new Killer(pidOfWorker);
+        session.sparkContext().addSparkListener(killer);
+        JsonNode training = train(files7(), overrides);
+        assertThat(killer.removed.await(PATIENCE_MINUTES, TimeUnit.MINUTES))
+                .as("an executor was lost")
+                .isTrue();
+        session.sparkContext().removeSparkListener(killer);
+        return training;
+    }
+
+    /** As another machine's vectors would be, through the launcher. Those of one neuron are in KernelWidthsTest. */
     @ParameterizedTest
     @ValueSource(ints = {128, 512})
     void hash_vectorsOfAnotherWidth_isTheSame(int bits) throws IOException {
@@ -236,11 +289,12 @@ class SameBitsIT {
                 .with("--master", "local[2]", "--driver-memory", "1g", "--conf", "spark.ui.enabled=false")
                 .with("--conf", "spark.driver.extraJavaOptions=-Ddescent.vector-bits=" + bits)
                 .with("train", settings.toString(), "--output", output.toString())
+                .with(sets(NETWORK))
                 .run();
         assertThat(result.exitCode()).as(result::describe).isZero();
         JsonNode training =
                 new ObjectMapper().readTree(output.resolve("training.json").toFile());
-        assertThat(training.at("/parameterHash").asText()).isEqualTo(expected);
+        assertThat(training.at("/parameterHash").asText()).isEqualTo(network);
     }
 
     /** Kills a worker's executor, as a machine would go, after some passes. */
@@ -315,11 +369,20 @@ class SameBitsIT {
     }
 
     private static JsonNode train(Path table, String... overrides) {
-        List<String> options = new ArrayList<>(List.of("--set", "data.path=\"" + table + "\""));
-        for (String override : overrides) {
-            options.addAll(List.of("--set", override));
-        }
+        List<String> options = List.of(sets(append(overrides, "data.path=\"" + table + "\"")));
         return InProcess.train(settings, directory.resolve("run-" + runs++), options);
+    }
+
+    private static String[] sets(String... overrides) {
+        return Arrays.stream(overrides)
+                .flatMap(override -> Stream.of("--set", override))
+                .toArray(String[]::new);
+    }
+
+    private static String[] append(String[] first, String last) {
+        String[] all = Arrays.copyOf(first, first.length + 1);
+        all[first.length] = last;
+        return all;
     }
 
     private static Path files7() throws IOException {

@@ -18,9 +18,28 @@ class RecordsTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, -1, 0, 1.1, Double.POSITIVE_INFINITY})
     void batch_outsideRange_throws(double fraction) {
-        assertThatThrownBy(() -> new Batch(fraction))
+        assertThatThrownBy(() -> Batch.of(fraction))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("training.batch must be full or a fraction in (0, 1], but is");
+                .hasMessageStartingWith("training.batch must be auto, full or a fraction in (0, 1], but is");
+    }
+
+    @Test
+    void batch_fullAutoAndMini_areToldApart() {
+        assertThat(Batch.of(1)).isEqualTo(Batch.FULL);
+        assertThat(Batch.FULL.isFull()).isTrue();
+        assertThat(Batch.AUTO.isFull()).isFalse();
+        assertThat(Batch.of(0.5).isFull()).isFalse();
+        assertThat(Batch.FULL.isMini()).isFalse();
+        assertThat(Batch.AUTO.isMini()).isFalse();
+        assertThat(Batch.of(0.5).isMini()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -0.5, Double.POSITIVE_INFINITY})
+    void schedule_warmUpOutsideRange_throws(double warmUp) {
+        assertThatThrownBy(() -> new Schedule(ScheduleName.AUTO, warmUp))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("training.warm-up must be >= 0, but is");
     }
 
     @Test

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.typesafe.config.ConfigFactory;
 import io.descent.linalg.Precision;
+import io.descent.model.Activation;
 import io.descent.optimizer.StepSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +37,14 @@ class SettingsParserTest {
         assertThat(settings.data().format()).isEqualTo("csv");
         assertThat(settings.data().missing()).isEqualTo(Missing.FAIL);
         assertThat(settings.data().validation()).isZero();
-        assertThat(settings.model()).isEqualTo(new ModelSettings(List.of(), Activation.RELU, true));
+        assertThat(settings.model()).isEqualTo(new ModelSettings(List.of(), Activation.RELU, true, Optional.empty()));
         assertThat(settings.training())
                 .isEqualTo(new TrainingSettings(
                         OptimizerName.AUTO,
                         StepSize.AUTO,
-                        Batch.FULL,
+                        new Schedule(ScheduleName.AUTO, 0),
+                        Batch.AUTO,
+                        new Sharding(1, OptionalInt.empty()),
                         200,
                         1e-8,
                         0,
@@ -99,19 +103,22 @@ class SettingsParserTest {
     @Test
     void parse_everyOtherSetting_isKept() {
         Settings settings = settings(
-                "model { activation = tanh, intercept = false }",
-                "training { optimizer = momentum, step-size = 0.5, max-iterations = 7, tolerance = 0, lambda = 0.1 }",
+                "model { activation = tanh, intercept = false, start = \"hdfs://host/earlier\" }",
+                "training { optimizer = momentum, step-size = 0.5, batch = full, max-iterations = 7, tolerance = 0, lambda = 0.1 }",
                 "training { standardize = no, precision = double, gradient-source = moments, seed = -1 }",
                 "training.early-stopping.patience = 3",
                 "checkpoint { path = ck, every = 30 seconds, keep = 1 }",
                 "output { overwrite = true, report = false }");
 
-        assertThat(settings.model()).isEqualTo(new ModelSettings(List.of(), Activation.TANH, false));
+        assertThat(settings.model())
+                .isEqualTo(new ModelSettings(List.of(), Activation.TANH, false, Optional.of("hdfs://host/earlier")));
         assertThat(settings.training())
                 .isEqualTo(new TrainingSettings(
                         OptimizerName.MOMENTUM,
                         StepSize.constant(0.5),
+                        Schedule.AUTO,
                         Batch.FULL,
+                        Sharding.AUTO,
                         7,
                         0,
                         0.1,
@@ -132,6 +139,7 @@ class SettingsParserTest {
                         "data { format = null, options = null, where = null, features = null, weight = null }",
                         "data { missing = null, validation = null }",
                         "model = null",
+                        "training { schedule = null, warm-up = null, batch = null, local-steps = null, shards = null }",
                         "training { optimizer = null, step-size = null, lambda = null, early-stopping = null }",
                         "checkpoint { path = null, every = null, keep = null }",
                         "output { overwrite = null, report = null }"))
@@ -235,8 +243,14 @@ class SettingsParserTest {
                 "training.lambda = -0.1 | training.lambda must be >= 0, but is -0.1",
                 "training.alpha = 1.5 | training.alpha must be in [0, 1], but is 1.5",
                 "training.alpha = -1 | training.alpha must be in [0, 1], but is -1",
-                "training.batch = 0 | training.batch must be full or a fraction in (0, 1], but is 0",
-                "training.batch = 1.5 | training.batch must be full or a fraction in (0, 1], but is 1.5",
+                "training.batch = 0 | training.batch must be auto, full or a fraction in (0, 1], but is 0",
+                "training.batch = 1.5 | training.batch must be auto, full or a fraction in (0, 1], but is 1.5",
+                "training.warm-up = -1 | training.warm-up must be >= 0, but is -1",
+                "training.local-steps = 0 | training.local-steps must be >= 1, but is 0",
+                "training.shards = 0 | training.shards must be auto or a whole number in [1, 65536], but is 0",
+                "training.shards = 65537 | training.shards must be auto or a whole number in [1, 65536], but is 65537",
+                "model.start = \" \" | model.start must not be blank, but is \" \"",
+                "model.start = \":x\" | model.start must be a path, but is \":x\"",
                 "training.early-stopping.patience = 0 | training.early-stopping.patience must be >= 1, but is 0",
                 "model.hidden-layers = [8, 0] | model.hidden-layers must hold numbers >= 1, but is [8, 0]",
                 "checkpoint.keep = 0 | checkpoint.keep must be >= 1, but is 0",
@@ -279,7 +293,13 @@ class SettingsParserTest {
                 "data.features.numeric = { a = 1 } | data.features.numeric must be text or a list of texts, but is {\"a\":1}",
                 "training.step-size = fast | training.step-size must be auto, a number > 0 or { initial = ..., decay = ... }, but is \"fast\"",
                 "training.step-size = 0 | training.step-size must be auto, a number > 0 or { initial = ..., decay = ... }, but is 0",
-                "training.batch = half | training.batch must be full or a fraction in (0, 1], but is \"half\"",
+                "training.batch = half | training.batch must be auto, full or a fraction in (0, 1], but is \"half\"",
+                "training.schedule = linear | training.schedule must be one of auto, constant, cosine, decay, but is \"linear\"",
+                "training.warm-up = soon | training.warm-up must be a number, but is \"soon\"",
+                "training.local-steps = 1.5 | training.local-steps must be a whole number, but is 1.5",
+                "training.shards = full | training.shards must be auto or a whole number in [1, 65536], but is \"full\"",
+                "training.shards = 2.5 | training.shards must be auto or a whole number in [1, 65536], but is 2.5",
+                "model.start = [run] | model.start must be text, but is [\"run\"]",
                 "training = fast | training must be a block of settings, training { ... }, but is \"fast\"",
                 "training.early-stopping = 5 | training.early-stopping must be a block of settings, training.early-stopping { ... }, but is 5",
             })
@@ -349,47 +369,11 @@ class SettingsParserTest {
                         "data.features.categorical must not name a column of data.features.numeric, but names \"a\"",
                         "model.hidden-layers must be a list of whole numbers, but is \"x\"",
                         "training.lambda must be >= 0, but is -1",
-                        "training.optimizer must be auto or fista when training.alpha > 0, since no other takes an L1"
-                                + " penalty, but is adam",
                         "training.max-iterations must be a whole number, but is \"many\"",
                         "training.lamda is not a setting; did you mean training.lambda?",
                         "checkpoint.keep must be >= 1, but is 0",
                         "output.path is required, but is not set",
                         "output.overwrite must be true or false, but is \"maybe\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "model.hidden-layers = [16, 8]",
-                "data.label = [y, z]",
-                "training.batch = 0.5",
-            })
-    void parse_whatThisReleaseCannotDo_isRefusedInOneSentence(String line) {
-        assertThat(problems(line)).singleElement().asString().contains("in this release");
-    }
-
-    @Test
-    void parse_momentsForANetworkOrABatch_isRefused() {
-        assertThat(problems("training.gradient-source = moments, model.hidden-layers = [4]"))
-                .anyMatch(
-                        message -> message.equals(
-                                "training.gradient-source must be data or auto unless model.hidden-layers is empty, but is moments"));
-        assertThat(problems("training.gradient-source = moments, training.batch = 0.1"))
-                .anyMatch(message -> message.equals(
-                        "training.gradient-source must be data or auto unless training.batch is full, but is moments"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(OptimizerName.class)
-    void parse_alphaAboveZero_needsAnOptimizerWithAProximalStep(OptimizerName optimizer) {
-        List<String> problems = problems("training { alpha = 0.5, lambda = 1, optimizer = " + optimizer + " }");
-
-        if (optimizer == OptimizerName.AUTO || optimizer == OptimizerName.FISTA) {
-            assertThat(problems).isEmpty();
-        } else {
-            assertThat(problems).singleElement().asString().startsWith("training.optimizer must be auto or fista");
-        }
     }
 
     @Test

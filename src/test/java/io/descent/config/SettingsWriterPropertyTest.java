@@ -3,11 +3,13 @@ package io.descent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.linalg.Precision;
+import io.descent.model.Activation;
 import io.descent.optimizer.StepSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,11 +26,24 @@ class SettingsWriterPropertyTest {
 
     @Provide
     Arbitrary<Settings> settings() {
-        return Combinators.combine(data(), model(), training(), checkpoint(), output())
+        Arbitrary<List<String>> one = Arbitraries.just(List.of("label"));
+        Arbitrary<List<String>> several = Arbitraries.just(List.of("label", "label 2", "log(label)"));
+        Arbitrary<List<Integer>> none = Arbitraries.just(List.of());
+        Arbitrary<Batch> any = Arbitraries.oneOf(Arbitraries.of(Batch.AUTO, Batch.FULL), miniBatches());
+        return Arbitraries.oneOf(
+                settings(one, none, neuron()),
+                settings(one, layers(), network(any)),
+                settings(several, none, network(any)),
+                settings(one, none, network(miniBatches())));
+    }
+
+    private static Arbitrary<Settings> settings(
+            Arbitrary<List<String>> labels, Arbitrary<List<Integer>> layers, Arbitrary<TrainingSettings> training) {
+        return Combinators.combine(data(labels), model(layers), training, checkpoint(), output())
                 .as(Settings::new);
     }
 
-    private static Arbitrary<DataSettings> data() {
+    private static Arbitrary<DataSettings> data(Arbitrary<List<String>> labels) {
         return Combinators.combine(
                         text().list().ofMinSize(1).ofMaxSize(3),
                         text(),
@@ -36,10 +51,11 @@ class SettingsWriterPropertyTest {
                         text().optional(),
                         features(),
                         text().map(text -> "weight " + text).optional(),
-                        Arbitraries.of(Missing.class),
+                        Combinators.combine(labels, Arbitraries.of(Missing.class))
+                                .as(Map::entry),
                         Arbitraries.doubles().between(0, true, 1, false))
-                .as((paths, format, options, where, features, weight, missing, validation) -> new DataSettings(
-                        paths, format, options, where, List.of("label"), features, weight, missing, validation));
+                .as((paths, format, options, where, features, weight, rest, validation) -> new DataSettings(
+                        paths, format, options, where, rest.getKey(), features, weight, rest.getValue(), validation));
     }
 
     /** Columns that play one part each: their first word says which. */
@@ -66,44 +82,132 @@ class SettingsWriterPropertyTest {
         return Arbitraries.maps(names, values).ofMaxSize(4);
     }
 
-    private static Arbitrary<ModelSettings> model() {
-        return Combinators.combine(Arbitraries.of(Activation.class), Arbitraries.of(true, false))
-                .as((activation, intercept) -> new ModelSettings(List.of(), activation, intercept));
+    private static Arbitrary<ModelSettings> model(Arbitrary<List<Integer>> hiddenLayers) {
+        return Combinators.combine(
+                        hiddenLayers,
+                        Arbitraries.of(Activation.class),
+                        Arbitraries.of(true, false),
+                        text().map(name -> "run " + name.replace(':', '_')).optional())
+                .as(ModelSettings::new);
     }
 
-    private static Arbitrary<TrainingSettings> training() {
-        Arbitrary<Double> positive = Arbitraries.doubles().between(0, false, Double.MAX_VALUE, true);
-        Arbitrary<StepSize> stepSize = Arbitraries.oneOf(
-                Arbitraries.just(StepSize.AUTO),
-                positive.map(StepSize::constant),
-                Combinators.combine(positive, positive).as(StepSize::new));
+    private static Arbitrary<List<Integer>> layers() {
+        return Arbitraries.integers().greaterOrEqual(1).list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    /** Of one neuron in full batches. */
+    private static Arbitrary<TrainingSettings> neuron() {
         return Combinators.combine(
+                        course(),
+                        numbers(),
                         Arbitraries.of(OptimizerName.AUTO, OptimizerName.FISTA),
-                        stepSize,
-                        Arbitraries.integers().greaterOrEqual(1),
-                        positive,
-                        positive,
-                        Arbitraries.doubles().between(0, 1),
-                        Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(Precision.class))
-                                .as(Map::entry),
-                        Combinators.combine(
-                                        Arbitraries.of(GradientFrom.class),
-                                        Arbitraries.longs(),
-                                        Arbitraries.integers().greaterOrEqual(1))
-                                .as(List::of))
-                .as((optimizer, step, iterations, tolerance, lambda, alpha, storage, rest) -> new TrainingSettings(
+                        Arbitraries.of(Precision.class),
+                        Arbitraries.of(GradientFrom.class),
+                        Arbitraries.of(Batch.AUTO, Batch.FULL))
+                .as((course, numbers, optimizer, precision, source, batch) -> training(
                         optimizer,
-                        step,
-                        Batch.FULL,
-                        iterations,
-                        tolerance,
-                        lambda,
-                        alpha,
-                        storage.getKey(),
-                        storage.getValue(),
-                        (GradientFrom) rest.get(0),
-                        (Long) rest.get(1),
-                        new EarlyStopping((Integer) rest.get(2))));
+                        new Course(course.stepSize(), Schedule.AUTO),
+                        batch,
+                        Sharding.AUTO,
+                        numbers,
+                        precision,
+                        source));
+    }
+
+    /** Of a network, with hidden layers or without. */
+    private static Arbitrary<TrainingSettings> network(Arbitrary<Batch> batches) {
+        Arbitrary<Sharding> shardings = Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(1),
+                        Arbitraries.integers().between(1, 65536).optional())
+                .as((steps, shards) ->
+                        new Sharding(steps, shards.map(OptionalInt::of).orElse(OptionalInt.empty())));
+        return Combinators.combine(
+                        course(),
+                        numbers(),
+                        Arbitraries.of(
+                                OptimizerName.AUTO,
+                                OptimizerName.ADAM,
+                                OptimizerName.MOMENTUM,
+                                OptimizerName.NESTEROV,
+                                OptimizerName.GRADIENT_DESCENT),
+                        Arbitraries.of(GradientFrom.DATA, GradientFrom.AUTO),
+                        batches,
+                        shardings)
+                .as((course, numbers, optimizer, source, batch, sharding) ->
+                        training(optimizer, course, batch, sharding, numbers, Precision.SINGLE, source));
+    }
+
+    private static Arbitrary<Batch> miniBatches() {
+        return Arbitraries.doubles().between(0, false, 1, false).map(Batch::of);
+    }
+
+    private static TrainingSettings training(
+            OptimizerName optimizer,
+            Course course,
+            Batch batch,
+            Sharding sharding,
+            Numbers numbers,
+            Precision precision,
+            GradientFrom source) {
+        return new TrainingSettings(
+                optimizer,
+                course.stepSize(),
+                course.schedule(),
+                batch,
+                sharding,
+                numbers.iterations(),
+                numbers.tolerance(),
+                numbers.lambda(),
+                numbers.alpha(),
+                numbers.standardize(),
+                precision,
+                source,
+                numbers.seed(),
+                new EarlyStopping(numbers.patience()));
+    }
+
+    /** A step size and a schedule that go together. */
+    private record Course(StepSize stepSize, Schedule schedule) {}
+
+    private static Arbitrary<Course> course() {
+        Arbitrary<StepSize> steady =
+                Arbitraries.oneOf(Arbitraries.just(StepSize.AUTO), positive().map(StepSize::constant));
+        Arbitrary<StepSize> decaying =
+                Combinators.combine(positive(), positive()).as(StepSize::new);
+        return Arbitraries.oneOf(
+                course(steady, ScheduleName.AUTO, ScheduleName.CONSTANT, ScheduleName.COSINE),
+                course(decaying, ScheduleName.AUTO, ScheduleName.DECAY));
+    }
+
+    private static Arbitrary<Course> course(Arbitrary<StepSize> steps, ScheduleName... names) {
+        Arbitrary<Double> warmUps = Arbitraries.doubles().between(0, Double.MAX_VALUE);
+        return Combinators.combine(steps, Arbitraries.of(names), warmUps)
+                .as((step, name, warmUp) -> new Course(step, new Schedule(name, warmUp)));
+    }
+
+    private record Numbers(
+            int iterations,
+            double tolerance,
+            double lambda,
+            double alpha,
+            boolean standardize,
+            long seed,
+            int patience) {}
+
+    private static Arbitrary<Numbers> numbers() {
+        return Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(1),
+                        positive(),
+                        positive(),
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs(),
+                        Arbitraries.integers().greaterOrEqual(1))
+                .as(Numbers::new);
+    }
+
+    private static Arbitrary<Double> positive() {
+        return Arbitraries.doubles().between(0, false, Double.MAX_VALUE, true);
     }
 
     private static Arbitrary<CheckpointSettings> checkpoint() {

@@ -43,6 +43,23 @@ class SettingsWriterTest {
         assertThat(json.at("/output/report").booleanValue()).isTrue();
     }
 
+    @Test
+    void toJson_valuesThatMayBeAuto_areTextOrNumbers() throws IOException {
+        JsonNode auto = written();
+        assertThat(auto.at("/training/batch").textValue()).isEqualTo("auto");
+        assertThat(auto.at("/training/shards").textValue()).isEqualTo("auto");
+        assertThat(auto.at("/training/schedule").textValue()).isEqualTo("auto");
+        assertThat(auto.at("/training/warm-up").doubleValue()).isZero();
+        assertThat(auto.at("/training/local-steps").intValue()).isEqualTo(1);
+        assertThat(auto.at("/model/start").isNull()).isTrue();
+        assertThat(written("training.batch = 1.0").at("/training/batch").textValue())
+                .isEqualTo("full");
+        JsonNode set = written("training { batch = 0.5, shards = 3 }", "model.start = earlier");
+        assertThat(set.at("/training/batch").doubleValue()).isEqualTo(0.5);
+        assertThat(set.at("/training/shards").intValue()).isEqualTo(3);
+        assertThat(set.at("/model/start").textValue()).isEqualTo("earlier");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "fs.s3a.secret.key, abc, ***",

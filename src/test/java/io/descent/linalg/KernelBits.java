@@ -22,6 +22,7 @@ final class KernelBits {
         for (int round = 0; round < ROUNDS; round++) {
             bits.products(random, 1 + round % ROWS);
             bits.products(random, ROWS);
+            bits.network(random);
         }
         bits.sketch(random);
         System.out.println(Kernels.BEST.name() + ": " + Long.toHexString(bits.hash));
@@ -58,6 +59,51 @@ final class KernelBits {
             add(doubleCounts[j]);
             add(finerCounts[j]);
         }
+    }
+
+    /** One layer of a network, forth and back. */
+    private void network(Random random) {
+        int rows = 1 + random.nextInt(9);
+        int width = NetworkKernels.LANES * (1 + random.nextInt(3));
+        int inputs = random.nextInt(20);
+        float[] x = floats(random, rows * inputs);
+        float[] output = new float[rows * width];
+        float[] delta = floats(random, output.length);
+        float[] gradient = new float[inputs * width];
+        double[] sums = new double[width];
+        NetworkKernels kernels = NetworkKernels.BEST;
+
+        float[] w = floats(random, inputs * width);
+        float[] bias = floats(random, width);
+        kernels.multiply(rows, width, inputs, x, 0, inputs, 1, w, 0, width, bias, 0, output, 0, width);
+        float[] sigmoids = output.clone();
+        float[] positive = output.clone();
+        kernels.tanh(output, 0, output.length);
+        kernels.sigmoid(sigmoids, 0, output.length);
+        kernels.relu(positive, 0, output.length);
+        kernels.tanhDerivative(output, 0, delta, 0, delta.length);
+        kernels.sigmoidDerivative(sigmoids, 0, delta, 0, delta.length);
+        kernels.reluDerivative(positive, 0, delta, 0, delta.length);
+        kernels.multiply(inputs, width, rows, x, 0, 1, inputs, delta, 0, width, null, 0, gradient, 0, width);
+        kernels.addTimes(0.1f, delta, 0, output, 0, output.length);
+        kernels.addTo(output, 0, sums, 0, width);
+
+        for (float[] values : new float[][] {output, sigmoids, positive, delta, gradient}) {
+            for (float value : values) {
+                add(Float.floatToRawIntBits(value));
+            }
+        }
+        for (double sum : sums) {
+            add(sum);
+        }
+    }
+
+    private static float[] floats(Random random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
     }
 
     /** What preconditions a descent must not depend on the JVM either. */

@@ -1,22 +1,34 @@
 package io.descent.ml;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.ArrayTable;
+import io.descent.TestSession;
 import io.descent.linalg.PlainAlgebra;
+import io.descent.model.Activation;
+import io.descent.model.Network;
+import io.descent.model.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +114,61 @@ class DescentPersistenceTest {
                 .isEqualTo(expected);
         assertThat(predictions(Pipeline.load(unfitted).fit(table).transform(table), "prediction"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void network_savedAndLoaded_isTheSame() throws IOException {
+        Network network = Network.of(3, List.of(4, 2), 2, Activation.SIGMOID, false);
+        double[] values = PlainAlgebra.gaussian(new Random(3), network.parameterCount());
+        Arrays.fill(values, network.biasIndex(), values.length, 0);
+        DescentRegressionModel model = Models.of(new Parameters(network, values));
+        model.set(model.labelCols(), new String[] {"a", "b"});
+        String path = directory.resolve("model").toString();
+        model.save(path);
+        DescentRegressionModel loaded = DescentRegressionModel.load(path);
+        assertThat(loaded.network().sameShape(network)).isTrue();
+        assertThat(loaded.parameters().toArray()).isEqualTo(values);
+        assertSameParams(loaded, model);
+    }
+
+    @Test
+    void network_ofALaterVersion_isRefused() throws IOException {
+        String path = directory.resolve("model").toString();
+        Models.of(Network.of(1, List.of(1), 1, Activation.RELU, true).zeros()).save(path);
+        String data = path + "/data";
+        Dataset<Row> later = TestSession.get()
+                .createDataFrame(
+                        TestSession.get()
+                                .read()
+                                .parquet(data)
+                                .withColumn("version", lit(2))
+                                .collectAsList(),
+                        TestSession.get().read().parquet(data).schema());
+        later.write().mode("overwrite").parquet(data);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DescentRegressionModel.load(path))
+                .withMessage("the version of a saved network must be 1 for this version of Descent to read it,"
+                        + " but is 2");
+    }
+
+    /** The row as models were saved before there were networks. */
+    @Test
+    void neuron_savedBeforeNetworks_isLoaded() throws IOException {
+        String path = directory.resolve("model").toString();
+        Models.of(Network.neuron(1).zeros()).save(path);
+        StructType schema = new StructType()
+                .add("intercept", DataTypes.DoubleType, false)
+                .add("coefficients", SQLDataTypes.VectorType(), false)
+                .add("fitIntercept", DataTypes.BooleanType, false);
+        Dataset<Row> old =
+                TestSession.get().createDataFrame(List.of(RowFactory.create(-1.5, Vectors.dense(2, 3), true)), schema);
+        assertThat(TestSession.get().read().parquet(path + "/data").columns()).isEqualTo(old.columns());
+        old.write().mode("overwrite").parquet(path + "/data");
+        DescentRegressionModel loaded = DescentRegressionModel.load(path);
+        assertThat(loaded.coefficients()).isEqualTo(Vectors.dense(2, 3));
+        assertThat(loaded.intercept()).isEqualTo(-1.5);
+        assertThat(loaded.network().isNeuron()).isTrue();
+        assertThat(loaded.network().hasIntercept()).isTrue();
     }
 
     private static void assertSameParams(Params found, Params expected) {

@@ -32,6 +32,7 @@ class DescentRegressorParamsTest {
         DEFAULTS.put("featuresCols", null);
         DEFAULTS.put("featureNames", null);
         DEFAULTS.put("labelCol", "label");
+        DEFAULTS.put("labelCols", null);
         DEFAULTS.put("weightCol", null);
         DEFAULTS.put("predictionCol", "prediction");
         DEFAULTS.put("handleInvalid", "error");
@@ -49,6 +50,13 @@ class DescentRegressorParamsTest {
         DEFAULTS.put("precision", "single");
         DEFAULTS.put("gradientSource", "data");
         DEFAULTS.put("hiddenLayers", new int[0]);
+        DEFAULTS.put("activation", "relu");
+        DEFAULTS.put("batchFraction", 0.0);
+        DEFAULTS.put("schedule", "auto");
+        DEFAULTS.put("warmUp", 0.0);
+        DEFAULTS.put("localSteps", 1);
+        DEFAULTS.put("numShards", 0);
+        DEFAULTS.put("patience", 10);
     }
 
     private final DescentRegressor regressor = new DescentRegressor();
@@ -67,6 +75,7 @@ class DescentRegressorParamsTest {
                         "featuresCols",
                         "handleInvalid",
                         "labelCol",
+                        "labelCols",
                         "predictionCol",
                         "weightCol");
     }
@@ -114,6 +123,15 @@ class DescentRegressorParamsTest {
                 new Bad("optimizer", "newton", r -> r.setOptimizer("newton")),
                 new Bad("precision", "half", r -> r.setPrecision("half")),
                 new Bad("gradientSource", "guess", r -> r.setGradientSource("guess")),
+                new Bad("activation", "gelu", r -> r.setActivation("gelu")),
+                new Bad("batchFraction", 1.5, r -> r.setBatchFraction(1.5)),
+                new Bad("batchFraction", -0.5, r -> r.setBatchFraction(-0.5)),
+                new Bad("schedule", "linear", r -> r.setSchedule("linear")),
+                new Bad("warmUp", -1.0, r -> r.setWarmUp(-1)),
+                new Bad("localSteps", 0, r -> r.setLocalSteps(0)),
+                new Bad("numShards", -1, r -> r.setNumShards(-1)),
+                new Bad("numShards", 65537, r -> r.setNumShards(65537)),
+                new Bad("patience", 0, r -> r.setPatience(0)),
                 new Bad("handleInvalid", "keep", r -> r.setHandleInvalid("keep")));
     }
 
@@ -132,6 +150,7 @@ class DescentRegressorParamsTest {
                 .setFeaturesCols("a", "b")
                 .setFeatureNames("A", "B")
                 .setLabelCol("l")
+                .setLabelCols("l1", "l2")
                 .setWeightCol("w")
                 .setPredictionCol("p")
                 .setHandleInvalid("skip")
@@ -148,12 +167,20 @@ class DescentRegressorParamsTest {
                 .setSeed(1)
                 .setPrecision("double")
                 .setGradientSource("auto")
-                .setHiddenLayers(3, 2);
+                .setHiddenLayers(3, 2)
+                .setActivation("tanh")
+                .setBatchFraction(0.5)
+                .setSchedule("decay")
+                .setWarmUp(1.5)
+                .setLocalSteps(2)
+                .setNumShards(3)
+                .setPatience(4);
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("featuresCol", "f");
         expected.put("featuresCols", new String[] {"a", "b"});
         expected.put("featureNames", new String[] {"A", "B"});
         expected.put("labelCol", "l");
+        expected.put("labelCols", new String[] {"l1", "l2"});
         expected.put("weightCol", "w");
         expected.put("predictionCol", "p");
         expected.put("handleInvalid", "skip");
@@ -171,6 +198,13 @@ class DescentRegressorParamsTest {
         expected.put("precision", "double");
         expected.put("gradientSource", "auto");
         expected.put("hiddenLayers", new int[] {3, 2});
+        expected.put("activation", "tanh");
+        expected.put("batchFraction", 0.5);
+        expected.put("schedule", "decay");
+        expected.put("warmUp", 1.5);
+        expected.put("localSteps", 2);
+        expected.put("numShards", 3);
+        expected.put("patience", 4);
         assertThat(expected).hasSameSizeAs(DEFAULTS);
         expected.forEach((name, value) -> assertThat(
                         regressor.get(regressor.getParam(name)).get())
@@ -212,9 +246,6 @@ class DescentRegressorParamsTest {
         assertRefused(
                 new DescentRegressor().setStepDecay(0.5),
                 "step decay needs a step size, but the step size is auto and the decay 0.5");
-        assertRefused(
-                new DescentRegressor().setHiddenLayers(8, 4),
-                "hiddenLayers must be empty, since this version fits one neuron, but is [8, 4]");
     }
 
     private static void assertRefused(DescentRegressor settings, String message) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** An {@link ExampleSpec} put together piece by piece. */
 final class Spec {
-    private final String label;
+    private final List<String> labels;
     private Optional<String> where = Optional.empty();
     private Optional<String> weight = Optional.empty();
     private Optional<List<String>> numeric = Optional.empty();
@@ -15,12 +15,12 @@ final class Spec {
     private MissingValues missing = MissingValues.FAIL;
     private double validation;
 
-    private Spec(String label) {
-        this.label = label;
+    private Spec(List<String> labels) {
+        this.labels = labels;
     }
 
-    static Spec of(String label) {
-        return new Spec(label);
+    static Spec of(String... labels) {
+        return new Spec(List.of(labels));
     }
 
     Spec where(String condition) {
@@ -64,6 +64,6 @@ final class Spec {
     }
 
     ExampleSpec build() {
-        return new ExampleSpec(where, label, weight, numeric, categorical, vector, exclude, missing, validation);
+        return new ExampleSpec(where, labels, weight, numeric, categorical, vector, exclude, missing, validation);
     }
 }

@@ -74,6 +74,7 @@ public final class KillMatrix {
     private static List<Scenario> scenarios(int kills, PrintStream progress, HdfsScenarios hdfs) {
         return List.of(
                 new Scenario("driver", DriverScenarios::killedTwice),
+                new Scenario("network", lab -> DriverScenarios.killedTwice(lab.network())),
                 new Scenario("frozen-driver", DriverScenarios::frozenAndSuccessorAtWork),
                 new Scenario("frozen-driver-late", DriverScenarios::frozenAndSuccessorDone),
                 new Scenario("torn-checkpoint", DriverScenarios::tornCheckpoint),

@@ -31,6 +31,11 @@ class KillMatrixIT {
     }
 
     @Test
+    void driverOfANetworkKilledTwice_resumedAndTrainedAgain_hashIsTheSame() throws IOException {
+        check(DriverScenarios.killedTwice(lab.network()), 2);
+    }
+
+    @Test
     void driverFrozenAndTakenOver_wakesUp_successorsRunIsIntact() {
         check(DriverScenarios.frozenAndSuccessorAtWork(lab), 1);
     }

@@ -43,8 +43,17 @@ final class Lab {
      * @param seed of all that is random
      */
     static Lab open(Path directory, int iterations, long seed) throws IOException {
+        return open(directory, iterations, seed, Workload.Model.NEURON);
+    }
+
+    private static Lab open(Path directory, int iterations, long seed, Workload.Model model) throws IOException {
         Files.createDirectories(directory);
-        return new Lab(directory, Workload.write(directory, iterations), seed);
+        return new Lab(directory, Workload.write(directory, iterations, model), seed);
+    }
+
+    /** A new one in which a network is fitted. */
+    Lab network() throws IOException {
+        return open(directory.resolve("network"), workload.iterations(), seed, Workload.Model.NETWORK);
     }
 
     Workload workload() {

@@ -20,10 +20,35 @@ record Workload(Path settings, int iterations) {
     /** How many files the table has: the most partitions that it can be read in. */
     static final int FILES = 16;
 
+    /** What is fitted. */
+    enum Model {
+        NEURON(
+                """
+                training {
+                  optimizer = gradient-descent
+                  step-size = 0.005
+                  tolerance = 0
+                }
+                """),
+        /** In several steps and a pass over the validation rows for each iteration. */
+        NETWORK(
+                """
+                data.validation = 0.1
+                model { hidden-layers = [8, 8], activation = tanh }
+                training { batch = 0.25, shards = 4, tolerance = 0, early-stopping.patience = 1000 }
+                """);
+
+        private final String settings;
+
+        Model(String settings) {
+            this.settings = settings;
+        }
+    }
+
     private static final int ROWS_PER_FILE = 300;
     private static final int FEATURES = 10;
 
-    static Workload write(Path directory, int iterations) throws IOException {
+    static Workload write(Path directory, int iterations, Model model) throws IOException {
         Path table = Files.createDirectories(directory.resolve("table"));
         Random random = new Random(20260107);
         for (int file = 0; file < FILES; file++) {
@@ -36,16 +61,11 @@ record Workload(Path settings, int iterations) {
                   path = "%s"
                   label = label
                 }
-                training {
-                  optimizer = gradient-descent
-                  step-size = 0.005
-                  tolerance = 0
-                  max-iterations = %d
-                }
+                training.max-iterations = %d
                 checkpoint.every = %d iterations
                 output.path = "%s"
-                """
-                        .formatted(table, iterations, EVERY, directory.resolve("unused")));
+                %s"""
+                        .formatted(table, iterations, EVERY, directory.resolve("unused"), model.settings));
         return new Workload(settings, iterations);
     }
 

@@ -244,6 +244,8 @@ class CheckpointedTrainingTest {
                         gradients,
                         Penalty.NONE,
                         method,
+                        Optional.empty(),
+                        Optional.empty(),
                         new StopRule(1e-9, 15, StopRule.Effort.EVERY_DIGIT),
                         listeners,
                         store));

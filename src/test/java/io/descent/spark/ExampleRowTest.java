@@ -58,7 +58,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @EnumSource
     void read_columns_givesAllValues(Format format) {
-        ExampleRow row = new ExampleRow(FeatureForm.NUMERIC_COLUMNS, 3);
+        ExampleRow row = new ExampleRow(FeatureForm.NUMERIC_COLUMNS, 3, 1);
         row.read(format.columns(1.5, 2.5, false, 7.0, -0.0, 9.0));
         assertThat(row.label()).isEqualTo(1.5);
         assertThat(row.weight()).isEqualTo(2.5);
@@ -70,7 +70,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @EnumSource
     void read_columnOfNull_isNaNAndOnlyInItsRow(Format format) {
-        ExampleRow row = new ExampleRow(FeatureForm.NUMERIC_COLUMNS, 3);
+        ExampleRow row = new ExampleRow(FeatureForm.NUMERIC_COLUMNS, 3, 1);
         row.read(format.columns(1.5, 2.5, false, 7.0, null, 9.0));
         assertDense(row, 7, Double.NaN, 9);
         assertThat(row.isValid()).isFalse();
@@ -85,7 +85,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @EnumSource
     void read_vectors_ofBothKindsInTurn(Format format) {
-        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 3);
+        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 3, 1);
         row.read(format.sparse(3, new int[] {0, 2}, new double[] {4, 5}));
         assertThat(row.heldOut()).isTrue();
         assertThat(row.isDense()).isFalse();
@@ -108,7 +108,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @EnumSource
     void read_noVector_isNotValid(Format format) {
-        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 2);
+        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 2, 1);
         row.read(format.dense(1, 2));
         row.read(format.vector(null));
         assertThat(row.count()).isEqualTo(1);
@@ -120,7 +120,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @EnumSource
     void read_vectorOfAnotherSize_isRefused(Format format) {
-        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 2);
+        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 2, 1);
         assertThatThrownBy(() -> row.read(format.dense(1, 2, 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("all vectors must have the same size, but there are sizes 2 and 3");
@@ -129,7 +129,7 @@ class ExampleRowTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void isValid_oneValueNotFinite_isFalseWhereverItIs(double bad) {
-        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 7);
+        ExampleRow row = new ExampleRow(FeatureForm.VECTOR_COLUMN, 7, 1);
         double[] values = {1, -2, 0, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 5};
         row.read(Format.OBJECTS.dense(values));
         assertThat(row.isValid()).isTrue();

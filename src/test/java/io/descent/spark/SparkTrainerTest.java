@@ -314,6 +314,8 @@ class SparkTrainerTest {
                         gradients,
                         Penalty.NONE,
                         method,
+                        Optional.empty(),
+                        Optional.empty(),
                         new StopRule(1e-8, 200, StopRule.Effort.EVERY_DIGIT),
                         listeners,
                         CheckpointStore.NONE));

@@ -239,7 +239,8 @@ class CheckpointDirectoryTest {
                 .mapToObj(k -> new IterationRecord(
                         k, 1.0 / (k + 1), OptionalDouble.empty(), 1, OptionalDouble.of(0.1), k, PassTimes.NONE, 0))
                 .toList();
-        return new TrainingState(point, point, 0, new OptimizerState().put("x", iteration), history, iteration + 1);
+        return new TrainingState(
+                point, point, 0, new double[0], new OptimizerState().put("x", iteration), history, iteration + 1);
     }
 
     private Path run() {

@@ -93,6 +93,7 @@ class CheckpointFilePropertyTest {
                         points(),
                         points(),
                         ints(),
+                        arrays(),
                         optimizers(),
                         iterations().list().ofMinSize(1).ofMaxSize(5),
                         longs())

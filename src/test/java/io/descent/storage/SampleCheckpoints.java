@@ -32,8 +32,14 @@ final class SampleCheckpoints {
                 .put("momentum", numbers(features + 1, 3))
                 .put("none")
                 .put("größe", true);
-        TrainingState state =
-                new TrainingState(point(features, 1), point(features, 2), 2, optimizer, history, 3L * iterations);
+        TrainingState state = new TrainingState(
+                point(features, 1),
+                point(features, 2),
+                2,
+                point(features, 3).parameters(),
+                optimizer,
+                history,
+                3L * iterations);
         return new Checkpoint(
                 "{\"label\":\"größe 🦄\"}", new DataFingerprint(1000, features, "xor64:0123456789abcdef"), 7, state);
     }

@@ -129,7 +129,7 @@ public final class ArrayFit {
 
     public Fitted fit() {
         FeatureEncoding encoding = encoding();
-        TrainingLoop loop = new TrainingLoop(
+        TrainingLoop loop = TrainingLoop.ofNeuron(
                 source(), network(), encoding.descent(), penalty, optimizer, rule, listeners, checkpoints);
         TrainingLoop.Result result = state.map(loop::resume).orElseGet(() -> loop.run(start()));
         double[] fitted = encoding.storage().toOriginal(result.parameters().toArray());
@@ -138,7 +138,7 @@ public final class ArrayFit {
 
     /** What the loop minimises. */
     Objective objective() {
-        return new Objective(source(), network(), encoding().descent(), penalty);
+        return new NeuronObjective(source(), network(), encoding().descent(), penalty);
     }
 
     /** W = 0, b = mean label. */

@@ -229,8 +229,8 @@ class ResumeTest {
                 1000,
                 last.passes(),
                 last.update()));
-        TrainingState later =
-                new TrainingState(state.first(), state.point(), state.rises(), state.optimizer(), late, state.passes());
+        TrainingState later = new TrainingState(
+                state.first(), state.point(), state.rises(), state.best(), state.optimizer(), late, state.passes());
         History history = problem.fit().from(later).fit().result().history();
         assertThat(history.records().get(3).seconds()).isBetween(1000.0, 1100.0);
         assertThat(history.records().get(3).update()).isLessThan(100);

@@ -63,7 +63,13 @@ public final class States implements CheckpointStore {
         OptimizerState optimizer = new OptimizerState();
         state.optimizer().arrays().forEach((name, values) -> optimizer.put(name, values.clone()));
         return new TrainingState(
-                copy(state.first()), copy(state.point()), state.rises(), optimizer, state.history(), state.passes());
+                copy(state.first()),
+                copy(state.point()),
+                state.rises(),
+                state.best().clone(),
+                optimizer,
+                state.history(),
+                state.passes());
     }
 
     private static Point copy(Point point) {

@@ -42,6 +42,7 @@ class TrainingSummaryTest {
                 bytes,
                 new TrainingSummary.Seconds(5, 5, descent, 20),
                 0,
+                Optional.empty(),
                 List.of());
     }
 }

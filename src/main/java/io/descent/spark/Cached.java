@@ -1,6 +1,5 @@
 package io.descent.spark;
 
-import io.descent.gradient.ExampleBlock;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -24,33 +23,32 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The examples as cached blocks, with a light lineage. Spark sends an RDD's whole lineage with every job, and that of a
+ * Examples that are cached, with a light lineage. Spark sends an RDD's whole lineage with every job, and that of a
  * table holds its query plan, which for a thousand columns is close to a megabyte. Here it is broadcast once, and looked
  * at only where a partition has to be computed: the first time, and after it was lost.
  */
-final class CachedExamples extends RDD<ExampleBlock> {
+final class Cached<T> extends RDD<T> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final ClassTag<ExampleBlock> BLOCK = ClassTag$.MODULE$.apply(ExampleBlock.class);
     private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Object();
 
-    private final Broadcast<byte[]> lineage; // of the blocks, serialised as Spark serialises tasks
-    private final transient RDD<ExampleBlock> blocks; // on the driver
+    private final Broadcast<byte[]> lineage; // of the parent, serialised as Spark serialises tasks
+    private final transient RDD<T> parent; // on the driver
 
-    private CachedExamples(SparkContext context, RDD<ExampleBlock> blocks) {
-        super(context, dependencies(blocks), BLOCK);
-        this.blocks = blocks;
-        resolveDependencies(blocks);
-        ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(blocks, ANY);
+    private Cached(SparkContext context, RDD<T> parent, Class<T> type) {
+        super(context, dependencies(parent), ClassTag$.MODULE$.apply(type));
+        this.parent = parent;
+        resolveDependencies(parent);
+        ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(parent, ANY);
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
         this.lineage = context.broadcast(array, ClassTag$.MODULE$.apply(byte[].class));
     }
 
-    /** Caches blocks, in memory as far as there is room and on disk beyond. Lazy. */
-    static CachedExamples of(RDD<ExampleBlock> blocks) {
-        CachedExamples cached = new CachedExamples(blocks.sparkContext(), blocks);
+    /** Caches elements, in memory as far as there is room and on disk beyond. Lazy. */
+    static <T> Cached<T> of(RDD<T> parent, Class<T> type) {
+        Cached<T> cached = new Cached<>(parent.sparkContext(), parent, type);
         cached.setName("examples").persist(StorageLevel.MEMORY_AND_DISK());
         return cached;
     }
@@ -67,26 +65,26 @@ final class CachedExamples extends RDD<ExampleBlock> {
         }
     }
 
-    /** Frees the blocks, and what they could be computed from. */
+    /** Frees the parent, and what they could be computed from. */
     void free() {
         context().unpersistRDD(id(), false); // as unpersist, without its line in the log
         lineage.destroy();
     }
 
-    private static Seq<Dependency<?>> dependencies(RDD<ExampleBlock> blocks) {
-        return CollectionConverters.asScala(List.<Dependency<?>>of(new Parent(blocks)))
+    private static <T> Seq<Dependency<?>> dependencies(RDD<T> parent) {
+        return CollectionConverters.asScala(List.<Dependency<?>>of(new Parent<>(parent)))
                 .toSeq();
     }
 
     @Override
     public Partition[] getPartitions() {
-        return blocks.partitions();
+        return parent.partitions();
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public Iterator<ExampleBlock> compute(Partition split, TaskContext context) {
-        RDD<ExampleBlock> parent = (RDD<ExampleBlock>) SparkEnv.get()
+    public Iterator<T> compute(Partition split, TaskContext context) {
+        RDD<T> parent = (RDD<T>) SparkEnv.get()
                 .closureSerializer()
                 .newInstance()
                 .deserialize(
@@ -95,20 +93,20 @@ final class CachedExamples extends RDD<ExampleBlock> {
     }
 
     /** One to one, known to the driver's scheduler and left out of tasks. */
-    private static final class Parent extends NarrowDependency<ExampleBlock> implements Serializable {
+    private static final class Parent<T> extends NarrowDependency<T> implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient RDD<ExampleBlock> blocks;
+        private final transient RDD<T> parent;
 
-        Parent(RDD<ExampleBlock> blocks) {
+        Parent(RDD<T> parent) {
             super(null);
-            this.blocks = blocks;
+            this.parent = parent;
         }
 
         @Override
-        public RDD<ExampleBlock> rdd() {
-            return blocks;
+        public RDD<T> rdd() {
+            return parent;
         }
 
         @Override

@@ -1,0 +1,128 @@
+package io.descent.optimizer;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Descent in many small steps: an iteration sees all examples, in batches, with a step after each. J is a function of
+ * features and labels of mean 0 and deviation 1, so that one step size suits all data: the automatic one.
+ *
+ * <p>An iteration after which J is no number, or is larger than it was at the start or ten times as large as before, is
+ * undone where the step size is automatic, and done again with a quarter of it.
+ *
+ * @param name of the method, one of {@link #NAMES}
+ * @param schedule of the step size
+ */
+public record BatchDescent(String name, StepSchedule schedule) implements OptimizerSettings {
+
+    /** The methods that can descend so. */
+    public static final List<String> NAMES =
+            List.of(Adam.NAME, Momentum.NAME, AcceleratedGradient.NESTEROV, GradientDescent.NAME);
+
+    private static final double AUTO_ADAM = 3e-3;
+    private static final double AUTO_MOMENTUM = 0.02;
+    private static final double AUTO_DESCENT = 0.1;
+    private static final double RETREAT = 0.25;
+    private static final int MOST_RETREATS = 20;
+    private static final double FACTOR = 10;
+
+    /**
+     * @throws IllegalArgumentException if the method is none of these
+     */
+    public BatchDescent {
+        UpdateRule.named(name);
+    }
+
+    @Override
+    public Optimizer create() {
+        return new State();
+    }
+
+    private double initial() {
+        if (!schedule.size().isAuto()) {
+            return schedule.size().initial();
+        }
+        return switch (UpdateRule.named(name)) {
+            case ADAM -> AUTO_ADAM;
+            case MOMENTUM, NESTEROV -> AUTO_MOMENTUM;
+            case GRADIENT_DESCENT -> AUTO_DESCENT;
+        };
+    }
+
+    private final class State implements Optimizer {
+
+        private final UpdateRule rule = UpdateRule.named(name);
+        private double[][] memory = new double[rule.memory()][]; // (dimension) each, once there was a step
+        private double highest; // J that an iteration may end with, at least
+        private double reduction = 1; // of the step size
+        private double last;
+        private int iteration;
+
+        @Override
+        public Point step(Point current, DifferentiableFunction function) {
+            BatchedFunction batched = (BatchedFunction) function;
+            if (iteration == 0) {
+                memory = new double[rule.memory()][function.dimension()];
+                highest = current.value();
+            }
+            for (int retreats = 0; ; retreats++) {
+                Walk walk = new Walk(
+                                rule,
+                                schedule.course(reduction * initial()),
+                                iteration + 1,
+                                batched.batches(),
+                                current.parameters(),
+                                memory)
+                        .branch(); // to be able to come back
+                batched.descend(walk);
+                last = walk.stepSize();
+                boolean good = walk.isFinite() && walk.meanValue() <= Math.max(highest, FACTOR * current.value());
+                if (good || !schedule.size().isAuto() || retreats == MOST_RETREATS) {
+                    iteration++;
+                    memory = walk.memory();
+                    return Point.evaluated(
+                            walk.parameters(),
+                            walk.meanValue(),
+                            walk.meanGradient(),
+                            function.l1(),
+                            function.weights());
+                }
+                reduction *= RETREAT;
+            }
+        }
+
+        @Override
+        public OptimizerState save() {
+            OptimizerState state = new OptimizerState()
+                    .put("iteration", iteration)
+                    .put("highest", highest)
+                    .put("reduction", reduction)
+                    .put("step-size", last);
+            for (int k = 0; k < memory.length && iteration > 0; k++) {
+                state.put("memory-" + k, memory[k]); // the next walk moves copies
+            }
+            return state;
+        }
+
+        @Override
+        public void restore(OptimizerState state, int dimension) {
+            iteration = state.whole("iteration");
+            highest = state.number("highest");
+            reduction = state.number("reduction");
+            last = state.number("step-size");
+            for (int k = 0; k < memory.length && iteration > 0; k++) {
+                memory[k] = state.array("memory-" + k, dimension);
+            }
+        }
+
+        @Override
+        public OptionalDouble stepSize() {
+            return last > 0 ? OptionalDouble.of(last) : OptionalDouble.empty();
+        }
+
+        @Override
+        public StepMeaning stepMeaning() {
+            return schedule.size().isAuto() ? StepMeaning.OWN : StepMeaning.LENGTH;
+        }
+    }
+}

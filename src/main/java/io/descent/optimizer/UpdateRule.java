@@ -1,0 +1,114 @@
+package io.descent.optimizer;
+
+/**
+ * Turns gradients into steps in place, for descents of many small steps: what a method remembers are a few arrays of the
+ * parameters' shape, which can be saved, and averaged over shards. With an L1 norm in J each step ends with the proximal
+ * one, which moves weights towards 0 by as much as the norm's gradient would, and no further than 0.
+ */
+enum UpdateRule {
+    /** v ← v − η∇J. */
+    GRADIENT_DESCENT(0) {
+        @Override
+        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+            for (int j = 0; j < v.length; j++) {
+                v[j] = shrunk(v[j] - eta * g[j], j < weights ? eta * l1 : 0);
+            }
+        }
+    },
+
+    /** u ← βu − η∇J, v ← v + u, β = 0.9 (B. T. Polyak, 1964). */
+    MOMENTUM(1) {
+        @Override
+        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+            double[] u = memory[0];
+            for (int j = 0; j < v.length; j++) {
+                double moved = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? eta * l1 : 0);
+                u[j] = moved - v[j];
+                v[j] = moved;
+            }
+        }
+    },
+
+    /**
+     * u ← βu − η∇J, v ← v + βu − η∇J: Nesterov's momentum, with v the point that looks ahead (I. Sutskever et al., "On the
+     * importance of initialization and momentum in deep learning", 2013).
+     */
+    NESTEROV(1) {
+        @Override
+        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+            double[] u = memory[0];
+            double threshold = eta / (1 - BETA) * l1; // at rest the move is −η∇J/(1 − β)
+            for (int j = 0; j < v.length; j++) {
+                u[j] = BETA * u[j] - eta * g[j];
+                v[j] = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? threshold : 0);
+            }
+        }
+    },
+
+    /**
+     * m ← β₁m + (1 − β₁)∇J, s ← β₂s + (1 − β₂)∇J², v ← v − η·m̂/(√ŝ + ε) (D. P. Kingma, J. Ba, "Adam", 2015). The L1 norm
+     * takes the same factor as its parameter's gradient, so that the descent rests where J does.
+     */
+    ADAM(2) {
+        @Override
+        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+            double[] m = memory[0];
+            double[] s = memory[1];
+            double length = eta / (1 - StrictMath.pow(BETA, step));
+            double scale = 1 / (1 - StrictMath.pow(BETA2, step));
+            for (int j = 0; j < v.length; j++) {
+                m[j] = BETA * m[j] + (1 - BETA) * g[j];
+                s[j] = BETA2 * s[j] + (1 - BETA2) * g[j] * g[j];
+                double root = Math.sqrt(s[j] * scale) + EPSILON;
+                v[j] = shrunk(v[j] - length * m[j] / root, j < weights ? eta * l1 / root : 0);
+            }
+        }
+    };
+
+    private static final double BETA = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final int memory;
+
+    UpdateRule(int memory) {
+        this.memory = memory;
+    }
+
+    /** The rule of a method's name. */
+    static UpdateRule named(String name) {
+        return switch (name) {
+            case GradientDescent.NAME -> GRADIENT_DESCENT;
+            case Momentum.NAME -> MOMENTUM;
+            case AcceleratedGradient.NESTEROV -> NESTEROV;
+            case Adam.NAME -> ADAM;
+            default ->
+                throw new IllegalArgumentException("a method of many small steps must be one of "
+                        + String.join(", ", BatchDescent.NAMES)
+                        + ", but is "
+                        + name);
+        };
+    }
+
+    /** How many arrays it remembers. */
+    int memory() {
+        return memory;
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param v the parameters, (dimension), moved
+     * @param g ∇J of the smooth part, (dimension)
+     * @param memory what is remembered, changed
+     * @param step the number of this step, from 1
+     * @param eta η
+     * @param l1 the factor of the L1 norm
+     * @param weights the parameters that carry it, the first ones
+     */
+    abstract void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights);
+
+    private static double shrunk(double v, double threshold) {
+        return threshold > 0 ? Math.copySign(Math.max(0, Math.abs(v) - threshold), v) : v;
+    }
+}

@@ -1,0 +1,225 @@
+package io.descent.spark;
+
+import io.descent.gradient.BatchPlan;
+import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.FeatureEncoding.Standardise;
+import io.descent.gradient.GradientSum;
+import io.descent.gradient.NetworkLoss;
+import io.descent.model.FeatureScaling;
+import io.descent.model.Initialisation;
+import io.descent.model.Network;
+import io.descent.model.NetworkScaling;
+import io.descent.optimizer.Adam;
+import io.descent.optimizer.BatchDescent;
+import io.descent.optimizer.LimitedMemoryBfgs;
+import io.descent.optimizer.OptimizerSettings;
+import io.descent.spark.SparkTrainer.Fit;
+import io.descent.spark.Stopwatch.Phase;
+import io.descent.training.Metrics;
+import io.descent.training.TrainingListener.TrainingStart;
+import io.descent.training.TrainingLoop;
+import io.descent.training.TrainingState;
+import io.descent.training.TrainingSummary;
+import io.descent.training.TrainingSummary.Batching;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Fits layers of neurons to a table, or one in mini-batches: read, check, deal to shards, descend, judge. */
+final class NetworkTrainer {
+
+    /** Below, zeros are left out: a value that is kept costs about as much as so many that lie in order. */
+    private static final double DENSE_FROM = 0.05;
+
+    /** The share of values other than 0 below which a feature is mostly 0. */
+    private static final double RARE = 0.25;
+
+    /** R² below which a network has learnt nothing. */
+    private static final double NOTHING = 0.01;
+
+    private final TrainingRequest request;
+    private final NetworkRequest settings;
+    private final ExampleTable table;
+    private final IntFunction<String> names;
+    private final TableProfile profile;
+    private final Network network;
+    private final NetworkScaling scaling;
+    private final boolean sparse;
+
+    private NetworkTrainer(
+            ExampleTable table, TrainingRequest request, TableProfile profile, IntFunction<String> names) {
+        this.request = request;
+        this.settings = request.network().orElseThrow();
+        this.table = table;
+        this.names = names;
+        this.profile = profile;
+        this.network =
+                Network.of(table.features(), settings.hidden(), labels().size(), settings.activation(), hasIntercept());
+        this.sparse = profile.training().density() < DENSE_FROM;
+        this.scaling = scaling();
+    }
+
+    /**
+     * Fits.
+     *
+     * @param time that the profile took
+     * @param profile of a table that can be fitted
+     */
+    static Fit fit(
+            ExampleTable table,
+            TrainingRequest request,
+            TableProfile profile,
+            IntFunction<String> names,
+            Stopwatch time) {
+        return new NetworkTrainer(table, request, profile, names).fit(time);
+    }
+
+    private Fit fit(Stopwatch time) {
+        long rows = profile.training().rows();
+        int shards = settings.shards().orElseGet(() -> ShardSizes.shards(rows, table.features()));
+        OptimizerSettings method = method();
+        BatchPlan plan = new BatchPlan(batches(method, rows, shards), settings.seed());
+        try (SparkBatchSource data = SparkBatchSource.cache(
+                table.shards(scaling, sparse, request.columns().weight().isPresent(), shards),
+                plan,
+                settings.localSteps())) {
+            Optional<TrainingState> state = request.checkpoints()
+                    .latest(() -> Fingerprint.of(data.content(), profile, request, featureNames()));
+            time.lap(Phase.LOAD);
+
+            state.ifPresent(from -> time.add(Phase.DESCENT, from.last().seconds()));
+            TrainingLoop.Result result = descend(data, method, state);
+            time.lap(Phase.DESCENT);
+
+            List<String> warnings = ProfileCheck.warnings(profile, request, names);
+            Metrics training = metrics(data.gradientAt(result.parameters()), profile::training);
+            warnIfNothingLearnt(training, warnings);
+            TrainingSummary summary = new TrainingSummary(
+                    featureNames(),
+                    training,
+                    profile.validation().rows() == 0
+                            ? Optional.empty()
+                            : Optional.of(metrics(data.validationAt(result.parameters()), profile::validation)),
+                    result.converged(),
+                    result.reason(),
+                    method.name(),
+                    result.history(),
+                    result.passes(),
+                    data.bytesPerPass(),
+                    time.seconds(),
+                    profile.invalidRows(),
+                    Optional.of(new Batching(shards, plan.batches(), settings.localSteps())),
+                    warnings);
+            return new Fit(scaling.toOriginal(result.parameters()), summary);
+        }
+    }
+
+    private TrainingLoop.Result descend(
+            SparkBatchSource data, OptimizerSettings method, Optional<TrainingState> state) {
+        TrainingStart start = new TrainingStart(
+                profile.training().rows(),
+                table.features(),
+                request.stopRule().maxIterations(),
+                request.stopRule().tolerance(),
+                data.bytesPerPass(),
+                (data.batches() + data.localSteps() - 1) / data.localSteps());
+        request.listeners().forEach(listener -> listener.started(start));
+        TrainingLoop loop = TrainingLoop.ofNetwork(
+                data,
+                new NetworkLoss(network, request.penalty()),
+                scaling.lossUnit(),
+                method,
+                request.stopRule(),
+                request.listeners(),
+                request.checkpoints());
+        double[] drawn = Initialisation.draw(network, settings.seed());
+        double[] first = StartParameters.of(request, network, featureNames())
+                .map(from -> scaling.toScaled(from).toArray())
+                .orElse(drawn);
+        return state.map(loop::resume).orElseGet(() -> loop.run(drawn, first));
+    }
+
+    private OptimizerSettings method() {
+        boolean linear = settings.hidden().isEmpty() && settings.batch().orElse(1) == 1;
+        boolean ownStep =
+                settings.schedule().size().isAuto() && request.penalty().l1() == 0;
+        String name = settings.optimizer();
+        if (name.equals("auto")) {
+            name = linear && ownStep ? LimitedMemoryBfgs.NAME : Adam.NAME; // a quadratic needs no luck
+        }
+        return name.equals(LimitedMemoryBfgs.NAME)
+                ? new LimitedMemoryBfgs()
+                : new BatchDescent(name, settings.schedule());
+    }
+
+    private int batches(OptimizerSettings method, long rows, int shards) {
+        if (!(method instanceof BatchDescent)) {
+            return 1;
+        }
+        return settings.batch().isPresent()
+                ? ShardSizes.batches(settings.batch().getAsDouble(), rows, shards)
+                : ShardSizes.batches(rows, shards);
+    }
+
+    private boolean hasIntercept() {
+        return request.bias() == TrainingRequest.Bias.FITTED;
+    }
+
+    private List<String> labels() {
+        return request.columns().labels();
+    }
+
+    private List<String> featureNames() {
+        return IntStream.range(0, table.features()).mapToObj(names).toList();
+    }
+
+    /**
+     * Mean 0 and deviation 1. A feature that is mostly 0 keeps its zeros and is divided by its largest value: its
+     * deviation is small because it is rare, and a network would take the few rows that have it for extremes.
+     */
+    private NetworkScaling scaling() {
+        ExampleStatistics training = profile.training();
+        double[] shift = new double[table.features()];
+        double[] scale = new double[table.features()];
+        for (int j = 0; j < scale.length; j++) {
+            double largest = Math.max(Math.abs(training.min(j)), Math.abs(training.max(j)));
+            boolean varies = !training.isConstant(j) || (!hasIntercept() && largest > 0);
+            boolean rare = training.density(j) < RARE;
+            boolean standardised = request.standardise() == Standardise.YES;
+            shift[j] = standardised && hasIntercept() && !rare ? training.mean(j) : 0;
+            if (varies) {
+                double deviation = training.isConstant(j) ? largest : training.standardDeviation(j);
+                scale[j] = !standardised ? 1 : rare ? largest : deviation;
+            }
+        }
+        double[] labelShift = new double[labels().size()];
+        double[] labelScale = new double[labels().size()];
+        for (int o = 0; o < labelScale.length; o++) {
+            ExampleStatistics label = profile.training(o);
+            double deviation = label.standardDeviation(label.label());
+            labelShift[o] = hasIntercept() ? label.mean(label.label()) : 0;
+            labelScale[o] = deviation > 0 ? deviation : 1;
+        }
+        return new NetworkScaling(new FeatureScaling(shift, scale), labelShift, labelScale);
+    }
+
+    private Metrics metrics(GradientSum sum, IntFunction<ExampleStatistics> statistics) {
+        double[] errors = new double[labels().size()];
+        double[] labelSquares = new double[labels().size()];
+        for (int o = 0; o < errors.length; o++) {
+            ExampleStatistics label = statistics.apply(o);
+            errors[o] = sum.squaredError(o) * scaling.labelScale(o) * scaling.labelScale(o);
+            labelSquares[o] =
+                    hasIntercept() ? label.sumOfSquaredDeviations(label.label()) : label.sumOfSquares(label.label());
+        }
+        return Metrics.of(sum.rows(), errors, sum.weight(), labelSquares);
+    }
+
+    private void warnIfNothingLearnt(Metrics training, List<String> warnings) {
+        if (training.r2().orElse(1) < NOTHING) {
+            warnings.add("the network explains next to nothing of " + String.join(", ", labels())
+                    + ": either the features say nothing about it, or training.step-size is too large");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.descent.spark;
+
+import io.descent.gradient.ExampleBlock;
+import io.descent.gradient.ExampleRows;
+import io.descent.gradient.ExampleRowsBuilder;
+import io.descent.linalg.RowHash;
+import io.descent.model.FeatureScaling;
+import io.descent.model.NetworkScaling;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/** Deals the rows of a partition to shards, by the hash of their content, many rows at a time. */
+final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, Integer, ShardPart> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a task holds back of all shards together, about. */
+    private static final long HELD = 32 << 20;
+
+    private static final long FEWEST_BYTES = 16 << 10;
+
+    private final ExampleColumns.FeatureForm form;
+    private final int features;
+    private final int labels;
+    private final NetworkScaling scaling;
+    private final boolean sparse;
+    private final boolean weighted;
+    private final int shards;
+
+    ShardDealer(
+            ExampleColumns.FeatureForm form,
+            int features,
+            int labels,
+            NetworkScaling scaling,
+            boolean sparse,
+            boolean weighted,
+            int shards) {
+        this.form = form;
+        this.features = features;
+        this.labels = labels;
+        this.scaling = scaling;
+        this.sparse = sparse;
+        this.weighted = weighted;
+        this.shards = shards;
+    }
+
+    @Override
+    public Iterator<Tuple2<Integer, ShardPart>> call(Iterator<InternalRow> rows) {
+        return new Parts(rows);
+    }
+
+    private ExampleRowsBuilder builder() {
+        return new ExampleRowsBuilder(features, labels, sparse, weighted);
+    }
+
+    private final class Parts implements Iterator<Tuple2<Integer, ShardPart>> {
+
+        private final Iterator<InternalRow> rows;
+        private final ExampleRow row = new ExampleRow(form, features, labels);
+        private final ExampleRowsBuilder one = builder();
+        private final ExampleRowsBuilder[][] hands =
+                new ExampleRowsBuilder[ExampleBlock.Role.values().length][shards]; // null until there is a row
+        private final Deque<Tuple2<Integer, ShardPart>> ready = new ArrayDeque<>();
+
+        Parts(Iterator<InternalRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready.isEmpty() && rows.hasNext()) {
+                row.read(rows.next());
+                if (row.isValid()) {
+                    deal();
+                }
+            }
+            if (ready.isEmpty()) {
+                endAll();
+            }
+            return !ready.isEmpty();
+        }
+
+        private void deal() {
+            encode();
+            ExampleRows encoded = one.build();
+            int shard = (int) (((RowHash.finished(encoded.hash(0)) >>> 32) * shards) >>> 32);
+            ExampleBlock.Role role = row.heldOut() ? ExampleBlock.Role.VALIDATION : ExampleBlock.Role.TRAINING;
+            ExampleRowsBuilder[] of = hands[role.ordinal()];
+            if (of[shard] == null) {
+                of[shard] = builder();
+            }
+            of[shard].add(encoded, 0);
+            if (of[shard].bytes() > Math.max(FEWEST_BYTES, HELD / shards)) {
+                end(role, shard);
+            }
+        }
+
+        private void encode() {
+            FeatureScaling units = scaling.features();
+            for (int k = 0; k < row.count(); k++) {
+                int j = row.index(k);
+                one.put(j, (float) units.apply(j, row.value(k)));
+            }
+            if (!sparse && !row.isDense()) {
+                spread(units);
+            }
+            for (int o = 0; o < labels; o++) {
+                one.putLabel(o, (float) scaling.label(o, row.label(o)));
+            }
+            one.endRow((float) row.weight());
+        }
+
+        /** The zeros of a sparse row, which centring makes other numbers. */
+        private void spread(FeatureScaling units) {
+            int k = 0;
+            for (int j = 0; j < features; j++) {
+                if (k < row.count() && row.index(k) == j) {
+                    k++;
+                } else {
+                    one.put(j, (float) units.apply(j, 0));
+                }
+            }
+        }
+
+        private void end(ExampleBlock.Role role, int shard) {
+            ready.add(new Tuple2<>(shard, new ShardPart(role, hands[role.ordinal()][shard].build())));
+        }
+
+        private void endAll() {
+            for (ExampleBlock.Role role : ExampleBlock.Role.values()) {
+                for (int shard = 0; shard < shards; shard++) {
+                    ExampleRowsBuilder hand = hands[role.ordinal()][shard];
+                    if (hand != null && hand.rows() > 0) {
+                        end(role, shard);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public Tuple2<Integer, ShardPart> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the partition has no more rows");
+            }
+            return ready.remove();
+        }
+    }
+}

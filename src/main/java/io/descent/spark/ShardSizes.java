@@ -1,0 +1,43 @@
+package io.descent.spark;
+
+/**
+ * How many shards and batches the rows are divided into where nobody has said so. By the size of the data alone: the
+ * same data has the same, wherever it is fitted.
+ */
+final class ShardSizes {
+
+    private static final long ROWS_OF_SHARD = 1 << 16;
+    private static final long VALUES_OF_SHARD = 1 << 24;
+    private static final int MOST_SHARDS = 1 << 14;
+    private static final long ROWS_OF_BATCH = 1 << 12;
+    private static final long FEWEST_ROWS_OF_BATCH = 16;
+    private static final long FEWEST_BATCHES = 32;
+    private static final long MOST_BATCHES = 256;
+
+    private ShardSizes() {}
+
+    /** A power of 2: a shard is what one core works on for some milliseconds in each iteration. */
+    static int shards(long rows, int features) {
+        long wanted = Math.max(rows / ROWS_OF_SHARD, rows * features / VALUES_OF_SHARD);
+        return (int) Long.highestOneBit(Math.max(1, Math.min(MOST_SHARDS, wanted)));
+    }
+
+    /**
+     * Some ten steps in an iteration for small data, since 200 iterations must suffice; some thousand rows in a batch for
+     * large data, so that it is worth a round to all executors.
+     */
+    static int batches(long rows, int shards) {
+        long wanted = Math.max(FEWEST_BATCHES, Math.min(MOST_BATCHES, rows / ROWS_OF_BATCH));
+        return limited(Math.min(wanted, rows / FEWEST_ROWS_OF_BATCH), rows, shards);
+    }
+
+    /** Those of a fraction of the rows, in (0, 1]. */
+    static int batches(double fraction, long rows, int shards) {
+        return limited((long) Math.ceil(1 / fraction - 1e-9), rows, shards);
+    }
+
+    /** At least a row of each shard in each batch. */
+    private static int limited(long batches, long rows, int shards) {
+        return (int) Math.max(1, Math.min(batches, Math.min(rows / shards, Integer.MAX_VALUE)));
+    }
+}

@@ -30,6 +30,10 @@ final class Regressors {
                 .setBatchFraction(training.batch().fraction().orElse(0))
                 .setSchedule(training.schedule().name().toString())
                 .setWarmUp(training.schedule().warmUp())
+                .setWeightDecay(
+                        training.weightDecay().isPresent()
+                                ? Double.toString(training.weightDecay().getAsDouble())
+                                : "auto")
                 .setLocalSteps(training.sharding().localSteps())
                 .setNumShards(training.sharding().shards().orElse(0))
                 .setPatience(training.earlyStopping().patience());

@@ -137,12 +137,19 @@ final class SummaryTable {
                             + ", reduce " + Numbers.duration(passes.reduce())
                             + ", update " + Numbers.duration(summary.history().update()));
         }
-        fact(
-                out,
-                "read",
-                summary.passes() + " passes at " + Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s");
+        fact(out, "read", summary.passes() + " passes at " + speed());
         fact(out, "parameters", fitted.parameterHash());
         fact(out, "run", Texts.escaped(directory));
+    }
+
+    /** A network computes more than it reads. */
+    private String speed() {
+        double rows = summary.metrics().rows()
+                * (double) summary.passes()
+                / summary.seconds().descent();
+        return summary.batching().isPresent()
+                ? Numbers.compact(rows) + " rows/s"
+                : Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s";
     }
 
     private static void fact(PrintStream out, String name, String value) {

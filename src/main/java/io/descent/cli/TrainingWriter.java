@@ -52,6 +52,13 @@ final class TrainingWriter {
         }
         json.writeStringField("parameterHash", fitted.parameterHash());
         json.writeStringField("optimizer", summary.optimizer());
+        if (summary.batching().isPresent()) {
+            json.writeObjectFieldStart("batching");
+            json.writeNumberField("shards", summary.batching().get().shards());
+            json.writeNumberField("batches", summary.batching().get().batches());
+            json.writeNumberField("localSteps", summary.batching().get().localSteps());
+            json.writeEndObject();
+        }
         json.writeNumberField("passes", summary.passes());
         json.writeNumberField("bytesPerPass", summary.bytesPerPass());
         seconds(fitted, json);

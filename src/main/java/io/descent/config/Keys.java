@@ -28,6 +28,7 @@ public final class Keys {
     public static final String STEP_DECAY = "training.step-size.decay";
     public static final String SCHEDULE = "training.schedule";
     public static final String WARM_UP = "training.warm-up";
+    public static final String WEIGHT_DECAY = "training.weight-decay";
     public static final String BATCH = "training.batch";
     public static final String LOCAL_STEPS = "training.local-steps";
     public static final String SHARDS = "training.shards";
@@ -73,6 +74,7 @@ public final class Keys {
             STEP_DECAY,
             SCHEDULE,
             WARM_UP,
+            WEIGHT_DECAY,
             BATCH,
             LOCAL_STEPS,
             SHARDS,

@@ -74,6 +74,12 @@ final class NetworkRules {
         if (training.schedule().warmUp() > 0) {
             problems.must(Keys.WARM_UP, "be 0" + UNLESS, training.schedule().warmUp());
         }
+        if (training.weightDecay().isPresent()) {
+            problems.must(
+                    Keys.WEIGHT_DECAY,
+                    "be auto" + UNLESS,
+                    training.weightDecay().getAsDouble());
+        }
         Sharding sharding = training.sharding();
         if (sharding.localSteps() > 1) {
             problems.must(Keys.LOCAL_STEPS, "be 1" + UNLESS, sharding.localSteps());

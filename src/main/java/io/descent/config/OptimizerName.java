@@ -12,6 +12,11 @@ public enum OptimizerName {
     L_BFGS,
     FISTA;
 
+    /** Whether it can take weights back by themselves. */
+    boolean takesWeightDecay() {
+        return this == AUTO || this == ADAM;
+    }
+
     /** Whether it goes by a step size that can be set; the others find the length of each step themselves. */
     boolean takesStepSize() {
         return this != CONJUGATE_GRADIENT && this != L_BFGS;

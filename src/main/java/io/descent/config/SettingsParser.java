@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,6 +117,11 @@ public final class SettingsParser {
                 new Schedule(
                         values.choice(Keys.SCHEDULE, defaults.schedule().name()),
                         values.number(Keys.WARM_UP, defaults.schedule().warmUp())),
+                values.read(
+                        Keys.WEIGHT_DECAY,
+                        defaults.weightDecay(),
+                        TrainingSettings.WEIGHT_DECAY_RULE,
+                        SettingsParser::weightDecay),
                 values.read(Keys.BATCH, defaults.batch(), Batch.RULE, SettingsParser::batch),
                 new Sharding(
                         values.count(Keys.LOCAL_STEPS, defaults.sharding().localSteps()),
@@ -185,6 +191,12 @@ public final class SettingsParser {
             return Optional.of(Batch.FULL);
         }
         return isAuto(value) ? Optional.of(Batch.AUTO) : Values.asNumber(value).map(Batch::of);
+    }
+
+    private static Optional<OptionalDouble> weightDecay(ConfigValue value) {
+        return Values.asText(value).filter("auto"::equals).isPresent()
+                ? Optional.of(OptionalDouble.empty())
+                : Values.asNumber(value).map(OptionalDouble::of);
     }
 
     private static Optional<OptionalInt> shards(ConfigValue value) {

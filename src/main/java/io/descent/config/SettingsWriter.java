@@ -77,6 +77,11 @@ public final class SettingsWriter {
         stepSize(training.stepSize());
         text(Keys.SCHEDULE, training.schedule().name());
         number(Keys.WARM_UP, training.schedule().warmUp());
+        if (training.weightDecay().isPresent()) {
+            number(Keys.WEIGHT_DECAY, training.weightDecay().getAsDouble());
+        } else {
+            text(Keys.WEIGHT_DECAY, "auto");
+        }
         batch(training.batch());
         sharding(training.sharding());
         whole(Keys.MAX_ITERATIONS, training.maxIterations());

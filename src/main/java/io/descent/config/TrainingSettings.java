@@ -3,6 +3,7 @@ package io.descent.config;
 import io.descent.linalg.Precision;
 import io.descent.optimizer.StepSize;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * How the function is fitted.
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param optimizer the rule that turns gradients into steps
  * @param stepSize how far a step goes, for the optimizers that are told
  * @param schedule the course of the step size of networks and mini-batches
+ * @param weightDecay of adam in networks, beside the penalty; empty for one by the numbers of parameters and rows
  * @param batch the part of the rows that a step sees
  * @param sharding how networks and mini-batches share the rows out
  * @param maxIterations stop after so many; &ge; 1
@@ -26,6 +28,7 @@ public record TrainingSettings(
         OptimizerName optimizer,
         StepSize stepSize,
         Schedule schedule,
+        OptionalDouble weightDecay,
         Batch batch,
         Sharding sharding,
         int maxIterations,
@@ -38,10 +41,13 @@ public record TrainingSettings(
         long seed,
         EarlyStopping earlyStopping) {
 
+    static final String WEIGHT_DECAY_RULE = "be auto or a number >= 0";
+
     public TrainingSettings {
         Objects.requireNonNull(optimizer, "optimizer");
         Objects.requireNonNull(stepSize, "stepSize");
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(weightDecay, "weightDecay");
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(sharding, "sharding");
         Objects.requireNonNull(precision, "precision");
@@ -59,6 +65,14 @@ public record TrainingSettings(
         }
         if (!(alpha >= 0 && alpha <= 1)) {
             problems.must(Keys.ALPHA, "be in [0, 1]", alpha);
+        }
+        if (!(weightDecay.orElse(0) >= 0 && weightDecay.orElse(0) < Double.POSITIVE_INFINITY)) {
+            problems.must(Keys.WEIGHT_DECAY, WEIGHT_DECAY_RULE, weightDecay.getAsDouble());
+        } else if (weightDecay.isPresent() && !optimizer.takesWeightDecay()) {
+            problems.must(
+                    Keys.WEIGHT_DECAY,
+                    "be auto unless the optimizer is adam or auto; training.lambda is for all",
+                    weightDecay.getAsDouble());
         }
         if (!stepSize.isAuto() && !optimizer.takesStepSize()) {
             problems.must(Keys.STEP_SIZE, "be auto with " + optimizer + ", which finds its own", stepSize.initial());
@@ -105,6 +119,7 @@ public record TrainingSettings(
                 OptimizerName.AUTO,
                 StepSize.AUTO,
                 Schedule.AUTO,
+                OptionalDouble.empty(),
                 Batch.AUTO,
                 Sharding.AUTO,
                 200,

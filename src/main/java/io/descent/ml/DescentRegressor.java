@@ -74,6 +74,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     private final DoubleParam batchFraction;
     private final Param<String> schedule;
     private final DoubleParam warmUp;
+    private final Param<String> weightDecay;
     private final IntParam localSteps;
     private final IntParam numShards;
     private final IntParam patience;
@@ -145,6 +146,11 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
                 "schedule",
                 "how the step of networks and mini-batches falls: " + String.join(", ", Networks.schedules()),
                 ColumnParams.oneOf(Networks.schedules().toArray(new String[0])));
+        weightDecay = new Param<>(
+                this,
+                "weightDecay",
+                "for networks with adam: what each step takes from the weights, over its size: auto or a number >= 0",
+                Networks::isWeightDecay);
         warmUp = new DoubleParam(
                 this,
                 "warmUp",
@@ -186,6 +192,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         setDefault(batchFraction, 0.0);
         setDefault(schedule, AUTO);
         setDefault(warmUp, 0.0);
+        setDefault(weightDecay, AUTO);
         setDefault(localSteps, 1);
         setDefault(numShards, 0);
         setDefault(patience, 10);
@@ -542,6 +549,19 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     public DescentRegressor setSchedule(String value) {
         set(schedule, value);
         return this;
+    }
+
+    public Param<String> weightDecay() {
+        return weightDecay;
+    }
+
+    public DescentRegressor setWeightDecay(String value) {
+        set(weightDecay, value);
+        return this;
+    }
+
+    public DescentRegressor setWeightDecay(double value) {
+        return setWeightDecay(Double.toString(value));
     }
 
     public DoubleParam warmUp() {

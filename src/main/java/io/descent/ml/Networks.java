@@ -2,6 +2,7 @@ package io.descent.ml;
 
 import io.descent.gradient.Penalty;
 import io.descent.model.Activation;
+import io.descent.optimizer.Adam;
 import io.descent.optimizer.StepSchedule;
 import io.descent.optimizer.StepSchedule.Shape;
 import io.descent.optimizer.StepSize;
@@ -84,6 +85,7 @@ final class Networks {
                         estimator.getOrDefault(estimator.activation()).toUpperCase(Locale.ROOT)),
                 optimizer,
                 new StepSchedule(step, shape(), warmUp(), (Integer) estimator.getOrDefault(estimator.maxIter())),
+                weightDecay(),
                 batch > 0 ? OptionalDouble.of(batch) : OptionalDouble.empty(),
                 localSteps(),
                 shards() > 0 ? OptionalInt.of(shards()) : OptionalInt.empty(),
@@ -100,6 +102,11 @@ final class Networks {
     private void checkNeuron() {
         must(schedule.equals(DescentRegressor.AUTO), "schedule", "be auto" + UNLESS, schedule);
         must(warmUp() == 0, "warmUp", "be 0" + UNLESS, warmUp());
+        must(
+                weightDecay().isEmpty(),
+                "weightDecay",
+                "be auto" + UNLESS,
+                weightDecay().orElse(0));
         must(localSteps() == 1, "localSteps", "be 1" + UNLESS, localSteps());
         must(shards() == 0, "numShards", "be 0" + UNLESS, shards());
     }
@@ -129,6 +136,12 @@ final class Networks {
                 "gradientSource",
                 "be data or auto with " + sign + ", whose gradients need the rows",
                 source);
+        boolean decays = optimizer.equals(Adam.NAME) || optimizer.equals(DescentRegressor.AUTO);
+        must(
+                decays || weightDecay().isEmpty(),
+                "weightDecay",
+                "be auto with " + optimizer,
+                weightDecay().orElse(0));
         if (Optimizers.findsOwnStep(optimizer)) {
             checkOwnStep();
         } else {
@@ -158,6 +171,27 @@ final class Networks {
                 "schedule",
                 "be auto or decay when stepDecay > 0",
                 schedule);
+    }
+
+    /** Whether a text is a weight decay. */
+    static boolean isWeightDecay(String text) {
+        if (text.equals(DescentRegressor.AUTO)) {
+            return true;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return number >= 0 && number < Double.POSITIVE_INFINITY;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
+    /** Empty for auto. */
+    private OptionalDouble weightDecay() {
+        String text = estimator.getOrDefault(estimator.weightDecay());
+        return text.equals(DescentRegressor.AUTO)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Double.parseDouble(text));
     }
 
     private double warmUp() {

@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  *
  * @param name of the method, one of {@link #NAMES}
  * @param schedule of the step size
+ * @param weightDecay the part of each weight that a step takes away, divided by the step's size; ≥ 0, and 0 but for adam
  */
-public record BatchDescent(String name, StepSchedule schedule) implements OptimizerSettings {
+public record BatchDescent(String name, StepSchedule schedule, double weightDecay) implements OptimizerSettings {
 
     /** The methods that can descend so. */
     public static final List<String> NAMES =
@@ -27,10 +28,21 @@ public record BatchDescent(String name, StepSchedule schedule) implements Optimi
     private static final double FACTOR = 10;
 
     /**
-     * @throws IllegalArgumentException if the method is none of these
+     * @throws IllegalArgumentException if the method is none of these, or has no such weight decay
      */
     public BatchDescent {
-        UpdateRule.named(name);
+        UpdateRule rule = UpdateRule.named(name);
+        if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+            throw new IllegalArgumentException("weight decay must be at least 0, but is " + weightDecay);
+        }
+        if (weightDecay > 0 && rule != UpdateRule.ADAM) {
+            throw new IllegalArgumentException("weight decay must be 0 with " + name + ", but is " + weightDecay);
+        }
+    }
+
+    /** Without weight decay. */
+    public BatchDescent(String name, StepSchedule schedule) {
+        this(name, schedule, 0);
     }
 
     @Override
@@ -69,6 +81,7 @@ public record BatchDescent(String name, StepSchedule schedule) implements Optimi
                 Walk walk = new Walk(
                                 rule,
                                 schedule.course(reduction * initial()),
+                                weightDecay,
                                 iteration + 1,
                                 batched.batches(),
                                 current.parameters(),

@@ -9,9 +9,11 @@ enum UpdateRule {
     /** v ← v − η∇J. */
     GRADIENT_DESCENT(0) {
         @Override
-        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+        void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
+            double eta = rates.eta();
+            double threshold = eta * rates.l1();
             for (int j = 0; j < v.length; j++) {
-                v[j] = shrunk(v[j] - eta * g[j], j < weights ? eta * l1 : 0);
+                v[j] = shrunk(v[j] - eta * g[j], j < weights ? threshold : 0);
             }
         }
     },
@@ -19,10 +21,12 @@ enum UpdateRule {
     /** u ← βu − η∇J, v ← v + u, β = 0.9 (B. T. Polyak, 1964). */
     MOMENTUM(1) {
         @Override
-        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+        void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
             double[] u = memory[0];
+            double eta = rates.eta();
+            double threshold = eta * rates.l1();
             for (int j = 0; j < v.length; j++) {
-                double moved = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? eta * l1 : 0);
+                double moved = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? threshold : 0);
                 u[j] = moved - v[j];
                 v[j] = moved;
             }
@@ -35,9 +39,10 @@ enum UpdateRule {
      */
     NESTEROV(1) {
         @Override
-        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+        void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
             double[] u = memory[0];
-            double threshold = eta / (1 - BETA) * l1; // at rest the move is −η∇J/(1 − β)
+            double eta = rates.eta();
+            double threshold = eta / (1 - BETA) * rates.l1(); // at rest the move is −η∇J/(1 − β)
             for (int j = 0; j < v.length; j++) {
                 u[j] = BETA * u[j] - eta * g[j];
                 v[j] = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? threshold : 0);
@@ -47,20 +52,24 @@ enum UpdateRule {
 
     /**
      * m ← β₁m + (1 − β₁)∇J, s ← β₂s + (1 − β₂)∇J², v ← v − η·m̂/(√ŝ + ε) (D. P. Kingma, J. Ba, "Adam", 2015). The L1 norm
-     * takes the same factor as its parameter's gradient, so that the descent rests where J does.
+     * takes the same factor as its parameter's gradient, so that the descent rests where J does. Weights decay by
+     * themselves, v ← (1 − ηw)v, not through the gradient (I. Loshchilov, F. Hutter, "Decoupled Weight Decay
+     * Regularization", 2019).
      */
     ADAM(2) {
         @Override
-        void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights) {
+        void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
             double[] m = memory[0];
             double[] s = memory[1];
+            double eta = rates.eta();
             double length = eta / (1 - StrictMath.pow(BETA, step));
             double scale = 1 / (1 - StrictMath.pow(BETA2, step));
             for (int j = 0; j < v.length; j++) {
                 m[j] = BETA * m[j] + (1 - BETA) * g[j];
                 s[j] = BETA2 * s[j] + (1 - BETA2) * g[j] * g[j];
                 double root = Math.sqrt(s[j] * scale) + EPSILON;
-                v[j] = shrunk(v[j] - length * m[j] / root, j < weights ? eta * l1 / root : 0);
+                double kept = j < weights ? 1 - eta * rates.weightDecay() : 1;
+                v[j] = shrunk(kept * v[j] - length * m[j] / root, j < weights ? eta * rates.l1() / root : 0);
             }
         }
     };
@@ -102,13 +111,21 @@ enum UpdateRule {
      * @param g ∇J of the smooth part, (dimension)
      * @param memory what is remembered, changed
      * @param step the number of this step, from 1
-     * @param eta η
-     * @param l1 the factor of the L1 norm
-     * @param weights the parameters that carry it, the first ones
+     * @param rates of this step
+     * @param weights the parameters that carry the L1 norm and decay, the first ones
      */
-    abstract void update(double[] v, double[] g, double[][] memory, long step, double eta, double l1, int weights);
+    abstract void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights);
 
     private static double shrunk(double v, double threshold) {
         return threshold > 0 ? Math.copySign(Math.max(0, Math.abs(v) - threshold), v) : v;
     }
+
+    /**
+     * How far a step goes.
+     *
+     * @param eta η
+     * @param l1 the factor of the L1 norm
+     * @param weightDecay w, which only {@link #ADAM} knows
+     */
+    record Rates(double eta, double l1, double weightDecay) {}
 }

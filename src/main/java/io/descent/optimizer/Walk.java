@@ -14,6 +14,7 @@ public final class Walk implements Serializable {
 
     private final UpdateRule rule;
     private final StepCourse course;
+    private final double weightDecay;
     private final int iteration;
     private final int batches;
     private final double[] parameters; // (dimension)
@@ -26,12 +27,21 @@ public final class Walk implements Serializable {
 
     /**
      * @param course of the step size
+     * @param weightDecay w
      * @param iteration from 1
      * @param batches the steps of an iteration
      */
-    Walk(UpdateRule rule, StepCourse course, int iteration, int batches, double[] parameters, double[][] memory) {
+    Walk(
+            UpdateRule rule,
+            StepCourse course,
+            double weightDecay,
+            int iteration,
+            int batches,
+            double[] parameters,
+            double[][] memory) {
         this.rule = rule;
         this.course = course;
+        this.weightDecay = weightDecay;
         this.iteration = iteration;
         this.batches = batches;
         this.parameters = parameters;
@@ -70,7 +80,8 @@ public final class Walk implements Serializable {
         }
         last = course.at(iteration - 1 + batch / (double) batches, 1.0 / batches);
         long number = (iteration - 1L) * batches + batch + 1;
-        rule.update(parameters, gradient, memory, number, last, function.l1(), function.weights());
+        UpdateRule.Rates rates = new UpdateRule.Rates(last, function.l1(), weightDecay);
+        rule.update(parameters, gradient, memory, number, rates, function.weights());
     }
 
     /** True if J was a finite number at every step. */
@@ -110,7 +121,7 @@ public final class Walk implements Serializable {
         for (int k = 0; k < copies.length; k++) {
             copies[k] = memory[k].clone();
         }
-        return new Walk(rule, course, iteration, batches, parameters.clone(), copies);
+        return new Walk(rule, course, weightDecay, iteration, batches, parameters.clone(), copies);
     }
 
     /** The numbers by which {@link #join} goes on, times a weight: of a sum over branches. */

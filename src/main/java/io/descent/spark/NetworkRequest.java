@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param activation of the hidden layers
  * @param optimizer adam, momentum, nesterov, gradient-descent, l-bfgs or auto
  * @param schedule of the step size
+ * @param weightDecay of adam, ≥ 0; empty to let Descent choose by the number of parameters and rows
  * @param batch the part of the rows that a step sees, in (0, 1]; empty to let Descent choose
  * @param localSteps the steps that each shard takes between two averages, ≥ 1; 1 adds up the gradients of each step
  * @param shards the number of shards the rows are dealt to; empty to let Descent choose by the data's size
@@ -23,6 +24,7 @@ public record NetworkRequest(
         Activation activation,
         String optimizer,
         StepSchedule schedule,
+        OptionalDouble weightDecay,
         OptionalDouble batch,
         int localSteps,
         OptionalInt shards,

@@ -16,6 +16,7 @@ import io.descent.optimizer.OptimizerSettings;
 import io.descent.spark.SparkTrainer.Fit;
 import io.descent.spark.Stopwatch.Phase;
 import io.descent.training.Metrics;
+import io.descent.training.StopRule;
 import io.descent.training.TrainingListener.TrainingStart;
 import io.descent.training.TrainingLoop;
 import io.descent.training.TrainingState;
@@ -34,6 +35,17 @@ final class NetworkTrainer {
 
     /** The share of values other than 0 below which a feature is mostly 0. */
     private static final double RARE = 0.25;
+
+    /** The number of features up to which each has deviation 1. */
+    private static final double FEW_FEATURES = 64;
+
+    /** The relative error of a gradient of some thousand rows in float32. */
+    private static final double LEAST_TOLERANCE = 1e-6;
+
+    /** The automatic weight decay of a network with as many parameters as there are rows. */
+    private static final double WEIGHT_DECAY = 1.0 / 64;
+
+    private static final double MOST_WEIGHT_DECAY = 4;
 
     /** R² below which a network has learnt nothing. */
     private static final double NOTHING = 0.01;
@@ -94,7 +106,7 @@ final class NetworkTrainer {
 
             List<String> warnings = ProfileCheck.warnings(profile, request, names);
             Metrics training = metrics(data.gradientAt(result.parameters()), profile::training);
-            warnIfNothingLearnt(training, warnings);
+            warnIfNothingLearnt(method, training, warnings);
             TrainingSummary summary = new TrainingSummary(
                     featureNames(),
                     training,
@@ -130,7 +142,7 @@ final class NetworkTrainer {
                 new NetworkLoss(network, request.penalty()),
                 scaling.lossUnit(),
                 method,
-                request.stopRule(),
+                stopRule(),
                 request.listeners(),
                 request.checkpoints());
         double[] drawn = Initialisation.draw(network, settings.seed());
@@ -138,6 +150,13 @@ final class NetworkTrainer {
                 .map(from -> scaling.toScaled(from).toArray())
                 .orElse(drawn);
         return state.map(loop::resume).orElseGet(() -> loop.run(drawn, first));
+    }
+
+    /** A tolerance below what float32 can tell would never be met. */
+    private StopRule stopRule() {
+        StopRule rule = request.stopRule();
+        return new StopRule(
+                Math.max(rule.tolerance(), LEAST_TOLERANCE), rule.maxIterations(), rule.effort(), rule.patience());
     }
 
     private OptimizerSettings method() {
@@ -150,7 +169,18 @@ final class NetworkTrainer {
         }
         return name.equals(LimitedMemoryBfgs.NAME)
                 ? new LimitedMemoryBfgs()
-                : new BatchDescent(name, settings.schedule());
+                : new BatchDescent(name, settings.schedule(), weightDecay(name));
+    }
+
+    /** A network with more parameters than rows could learn them by heart. */
+    private double weightDecay(String method) {
+        if (!method.equals(Adam.NAME)) {
+            return 0;
+        }
+        double each =
+                WEIGHT_DECAY * network.parameterCount() / profile.training().rows();
+        double automatic = settings.hidden().isEmpty() ? 0 : Math.min(MOST_WEIGHT_DECAY, each);
+        return settings.weightDecay().orElse(automatic);
     }
 
     private int batches(OptimizerSettings method, long rows, int shards) {
@@ -175,22 +205,25 @@ final class NetworkTrainer {
     }
 
     /**
-     * Mean 0 and deviation 1. A feature that is mostly 0 keeps its zeros and is divided by its largest value: its
-     * deviation is small because it is rare, and a network would take the few rows that have it for extremes.
+     * Mean 0 and deviation 1; for hidden layers with two exceptions. A feature that is mostly 0 keeps its zeros and is
+     * divided by its largest value: its deviation is small because it is rare, and a network would take the few rows
+     * that have it for extremes. And many features are made smaller together, so that a step changes the neurons' sums
+     * by about as much as with few.
      */
     private NetworkScaling scaling() {
         ExampleStatistics training = profile.training();
+        double many = settings.hidden().isEmpty() ? 1 : Math.sqrt(Math.max(1, table.features() / FEW_FEATURES));
         double[] shift = new double[table.features()];
         double[] scale = new double[table.features()];
         for (int j = 0; j < scale.length; j++) {
             double largest = Math.max(Math.abs(training.min(j)), Math.abs(training.max(j)));
             boolean varies = !training.isConstant(j) || (!hasIntercept() && largest > 0);
-            boolean rare = training.density(j) < RARE;
+            boolean rare = !settings.hidden().isEmpty() && training.density(j) < RARE;
             boolean standardised = request.standardise() == Standardise.YES;
             shift[j] = standardised && hasIntercept() && !rare ? training.mean(j) : 0;
             if (varies) {
                 double deviation = training.isConstant(j) ? largest : training.standardDeviation(j);
-                scale[j] = !standardised ? 1 : rare ? largest : deviation;
+                scale[j] = !standardised ? 1 : many * (rare ? largest : deviation);
             }
         }
         double[] labelShift = new double[labels().size()];
@@ -216,10 +249,11 @@ final class NetworkTrainer {
         return Metrics.of(sum.rows(), errors, sum.weight(), labelSquares);
     }
 
-    private void warnIfNothingLearnt(Metrics training, List<String> warnings) {
+    private void warnIfNothingLearnt(OptimizerSettings method, Metrics training, List<String> warnings) {
         if (training.r2().orElse(1) < NOTHING) {
-            warnings.add("the network explains next to nothing of " + String.join(", ", labels())
-                    + ": either the features say nothing about it, or training.step-size is too large");
+            warnings.add("next to nothing of " + String.join(", ", labels())
+                    + " was explained: the features say nothing about it"
+                    + (method instanceof BatchDescent ? ", or training.step-size is too large" : ""));
         }
     }
 }

@@ -10,6 +10,7 @@ final class ShardSizes {
     private static final long VALUES_OF_SHARD = 1 << 24;
     private static final int MOST_SHARDS = 1 << 14;
     private static final long ROWS_OF_BATCH = 1 << 12;
+    private static final long ROWS_OF_LOCAL_BATCH = 1 << 9;
     private static final long FEWEST_ROWS_OF_BATCH = 16;
     private static final long FEWEST_BATCHES = 32;
     private static final long MOST_BATCHES = 256;
@@ -23,11 +24,12 @@ final class ShardSizes {
     }
 
     /**
-     * Some ten steps in an iteration for small data, since 200 iterations must suffice; some thousand rows in a batch for
-     * large data, so that it is worth a round to all executors.
+     * Some ten steps in an iteration for small data, since 200 iterations must suffice; for large data some hundred rows
+     * in a batch, and where it goes to all executors some thousand, so that it is worth a round.
      */
     static int batches(long rows, int shards) {
-        long wanted = Math.max(FEWEST_BATCHES, Math.min(MOST_BATCHES, rows / ROWS_OF_BATCH));
+        long wide = rows / (shards == 1 ? ROWS_OF_LOCAL_BATCH : ROWS_OF_BATCH);
+        long wanted = Math.max(FEWEST_BATCHES, Math.min(MOST_BATCHES, wide));
         return limited(Math.min(wanted, rows / FEWEST_ROWS_OF_BATCH), rows, shards);
     }
 

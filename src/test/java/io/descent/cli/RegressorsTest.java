@@ -42,6 +42,7 @@ class RegressorsTest {
                 .containsEntry("stepDecay", 0.1)
                 .containsEntry("schedule", "decay")
                 .containsEntry("warmUp", 2.5)
+                .containsEntry("weightDecay", "auto")
                 .containsEntry("batchFraction", 0.25)
                 .containsEntry("localSteps", 3)
                 .containsEntry("numShards", 5)

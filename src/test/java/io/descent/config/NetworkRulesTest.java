@@ -36,7 +36,7 @@ class NetworkRulesTest {
                 "model { hidden-layers = [16, 8], activation = sigmoid, start = earlier }",
                 "data.label = [y, z]",
                 "training { optimizer = adam, step-size { initial = 0.5, decay = 0.1 }, schedule = decay }",
-                "training { warm-up = 1.5, batch = 0.01, local-steps = 4, shards = 12, early-stopping.patience = 3 }");
+                "training { warm-up = 1.5, weight-decay = 0.25, batch = 0.01, local-steps = 4, shards = 12, early-stopping.patience = 3 }");
 
         assertThat(settings.data().labels()).containsExactly("y", "z");
         assertThat(settings.model())
@@ -44,6 +44,7 @@ class NetworkRulesTest {
         TrainingSettings training = settings.training();
         assertThat(training.stepSize()).isEqualTo(new StepSize(0.5, 0.1));
         assertThat(training.schedule()).isEqualTo(new Schedule(ScheduleName.DECAY, 1.5));
+        assertThat(training.weightDecay()).hasValue(0.25);
         assertThat(training.batch()).isEqualTo(Batch.of(0.01));
         assertThat(training.sharding()).isEqualTo(new Sharding(4, OptionalInt.of(12)));
         assertThat(training.earlyStopping()).isEqualTo(new EarlyStopping(3));
@@ -161,6 +162,7 @@ class NetworkRulesTest {
         "schedule, cosine, auto",
         "schedule, constant, auto",
         "warm-up, 0.5, 0",
+        "weight-decay, 0.5, auto",
         "local-steps, 2, 1",
         "shards, 4, auto",
     })

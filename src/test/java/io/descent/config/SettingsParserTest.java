@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class SettingsParserTest {
                         OptimizerName.AUTO,
                         StepSize.AUTO,
                         new Schedule(ScheduleName.AUTO, 0),
+                        OptionalDouble.empty(),
                         Batch.AUTO,
                         new Sharding(1, OptionalInt.empty()),
                         200,
@@ -117,6 +119,7 @@ class SettingsParserTest {
                         OptimizerName.MOMENTUM,
                         StepSize.constant(0.5),
                         Schedule.AUTO,
+                        OptionalDouble.empty(),
                         Batch.FULL,
                         Sharding.AUTO,
                         7,
@@ -139,7 +142,7 @@ class SettingsParserTest {
                         "data { format = null, options = null, where = null, features = null, weight = null }",
                         "data { missing = null, validation = null }",
                         "model = null",
-                        "training { schedule = null, warm-up = null, batch = null, local-steps = null, shards = null }",
+                        "training { schedule = null, warm-up = null, weight-decay = null, batch = null, local-steps = null, shards = null }",
                         "training { optimizer = null, step-size = null, lambda = null, early-stopping = null }",
                         "checkpoint { path = null, every = null, keep = null }",
                         "output { overwrite = null, report = null }"))

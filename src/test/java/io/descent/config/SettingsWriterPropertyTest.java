@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -106,7 +107,7 @@ class SettingsWriterPropertyTest {
                         Arbitraries.of(Batch.AUTO, Batch.FULL))
                 .as((course, numbers, optimizer, precision, source, batch) -> training(
                         optimizer,
-                        new Course(course.stepSize(), Schedule.AUTO),
+                        new Course(course.stepSize(), Schedule.AUTO, OptionalDouble.empty()),
                         batch,
                         Sharding.AUTO,
                         numbers,
@@ -153,6 +154,7 @@ class SettingsWriterPropertyTest {
                 optimizer,
                 course.stepSize(),
                 course.schedule(),
+                optimizer.takesWeightDecay() ? course.weightDecay() : OptionalDouble.empty(),
                 batch,
                 sharding,
                 numbers.iterations(),
@@ -167,7 +169,7 @@ class SettingsWriterPropertyTest {
     }
 
     /** A step size and a schedule that go together. */
-    private record Course(StepSize stepSize, Schedule schedule) {}
+    private record Course(StepSize stepSize, Schedule schedule, OptionalDouble weightDecay) {}
 
     private static Arbitrary<Course> course() {
         Arbitrary<StepSize> steady =
@@ -181,8 +183,12 @@ class SettingsWriterPropertyTest {
 
     private static Arbitrary<Course> course(Arbitrary<StepSize> steps, ScheduleName... names) {
         Arbitrary<Double> warmUps = Arbitraries.doubles().between(0, Double.MAX_VALUE);
-        return Combinators.combine(steps, Arbitraries.of(names), warmUps)
-                .as((step, name, warmUp) -> new Course(step, new Schedule(name, warmUp)));
+        Arbitrary<OptionalDouble> weightDecays = Arbitraries.doubles()
+                .between(0, 4)
+                .optional()
+                .map(value -> value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+        return Combinators.combine(steps, Arbitraries.of(names), warmUps, weightDecays)
+                .as((step, name, warmUp, decay) -> new Course(step, new Schedule(name, warmUp), decay));
     }
 
     private record Numbers(

@@ -54,6 +54,7 @@ class DescentRegressorParamsTest {
         DEFAULTS.put("batchFraction", 0.0);
         DEFAULTS.put("schedule", "auto");
         DEFAULTS.put("warmUp", 0.0);
+        DEFAULTS.put("weightDecay", "auto");
         DEFAULTS.put("localSteps", 1);
         DEFAULTS.put("numShards", 0);
         DEFAULTS.put("patience", 10);
@@ -128,6 +129,8 @@ class DescentRegressorParamsTest {
                 new Bad("batchFraction", -0.5, r -> r.setBatchFraction(-0.5)),
                 new Bad("schedule", "linear", r -> r.setSchedule("linear")),
                 new Bad("warmUp", -1.0, r -> r.setWarmUp(-1)),
+                new Bad("weightDecay", "-1.0", r -> r.setWeightDecay(-1)),
+                new Bad("weightDecay", "little", r -> r.setWeightDecay("little")),
                 new Bad("localSteps", 0, r -> r.setLocalSteps(0)),
                 new Bad("numShards", -1, r -> r.setNumShards(-1)),
                 new Bad("numShards", 65537, r -> r.setNumShards(65537)),
@@ -172,6 +175,7 @@ class DescentRegressorParamsTest {
                 .setBatchFraction(0.5)
                 .setSchedule("decay")
                 .setWarmUp(1.5)
+                .setWeightDecay(0.5)
                 .setLocalSteps(2)
                 .setNumShards(3)
                 .setPatience(4);
@@ -202,6 +206,7 @@ class DescentRegressorParamsTest {
         expected.put("batchFraction", 0.5);
         expected.put("schedule", "decay");
         expected.put("warmUp", 1.5);
+        expected.put("weightDecay", "0.5");
         expected.put("localSteps", 2);
         expected.put("numShards", 3);
         expected.put("patience", 4);

@@ -51,6 +51,7 @@ class NetworksTest {
                         "auto",
                         new StepSchedule(StepSize.AUTO, Shape.COSINE, 0, 200),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         1,
                         OptionalInt.empty(),
                         42));
@@ -59,7 +60,8 @@ class NetworksTest {
     @Test
     void request_everythingSet_isPassedOn() {
         network.setActivation("tanh")
-                .setOptimizer("nesterov")
+                .setOptimizer("adam")
+                .setWeightDecay(0.125)
                 .setStepSize(0.5)
                 .setStepDecay(0.1)
                 .setWarmUp(2.5)
@@ -72,8 +74,9 @@ class NetworksTest {
                 .contains(new NetworkRequest(
                         List.of(8, 4),
                         Activation.TANH,
-                        "nesterov",
+                        "adam",
                         new StepSchedule(new StepSize(0.5, 0.1), Shape.DECAY, 2.5, 30),
+                        OptionalDouble.of(0.125),
                         OptionalDouble.of(0.25),
                         3,
                         OptionalInt.of(5),
@@ -156,6 +159,7 @@ class NetworksTest {
         String unless = " unless there are hidden layers, several labels or mini-batches, but is ";
         assertRefused(r -> r.setSchedule("cosine"), "schedule must be auto" + unless + "cosine");
         assertRefused(r -> r.setWarmUp(1), "warmUp must be 0" + unless + "1.0");
+        assertRefused(r -> r.setWeightDecay(0.5), "weightDecay must be auto" + unless + "0.5");
         assertRefused(r -> r.setLocalSteps(2), "localSteps must be 1" + unless + "2");
         assertRefused(r -> r.setNumShards(3), "numShards must be 0" + unless + "3");
     }

@@ -9,6 +9,7 @@ public final class Walks {
     public static Walk example() {
         StepSchedule schedule = new StepSchedule(new StepSize(0.5, 0.25), StepSchedule.Shape.DECAY, 2, 10);
         return new Walk(
-                UpdateRule.ADAM, schedule.course(0.5), 3, 4, new double[] {1, 2}, new double[][] {{3, 4}, {5, 6}});
+                UpdateRule.ADAM, schedule.course(0.5), 0.25, 3, 4, new double[] {1, 2}, new double[][] {{3, 4}, {5, 6}
+                });
     }
 }

@@ -21,7 +21,8 @@ public final class Benchmark {
             new CacheSection(),
             new CheckpointSection(),
             new GrowthSection(),
-            new RealSection());
+            new RealSection(),
+            new QualitySection());
 
     private static final int BAD_COMMAND_LINE = 64;
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param growthBytes of the blocks of the tables whose features or partitions vary
  * @param tinyRows of a table whose iterations cost next to no arithmetic
  * @param realRows at most, of each real table
+ * @param seeds of each network whose error is measured
  * @param warmUps rounds of iterations that do not count
  * @param runs of a pass, alternating with its rivals
  * @param fits of a whole fit, alternating with its rivals
@@ -31,6 +32,7 @@ record Sizes(
         long growthBytes,
         int tinyRows,
         int realRows,
+        int seeds,
         int warmUps,
         int runs,
         int fits,
@@ -49,6 +51,7 @@ record Sizes(
                 200_000_000,
                 1000,
                 Integer.MAX_VALUE,
+                3,
                 1,
                 7,
                 3,
@@ -69,6 +72,7 @@ record Sizes(
                 200_000,
                 200,
                 2000,
+                1,
                 0,
                 2,
                 1,

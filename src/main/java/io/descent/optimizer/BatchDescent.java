@@ -89,7 +89,8 @@ public record BatchDescent(String name, StepSchedule schedule, double weightDeca
                         .branch(); // to be able to come back
                 batched.descend(walk);
                 last = walk.stepSize();
-                boolean good = walk.isFinite() && walk.meanValue() <= Math.max(highest, FACTOR * current.value());
+                boolean good =
+                        walk.isFiniteAtItsEnd() && walk.meanValue() <= Math.max(highest, FACTOR * current.value());
                 if (good || !schedule.size().isAuto() || retreats == MOST_RETREATS) {
                     iteration++;
                     memory = walk.memory();

@@ -114,12 +114,13 @@ final class ExampleTable {
      * The table dealt to shards, each sorted: one element for each, in the order of their numbers. One shuffle. Lazy.
      *
      * @param scaling from the units of the data to those of the shards
+     * @param largestWeight what weights are divided by; 0 where all are 1
      */
-    JavaRDD<Shard> shards(NetworkScaling scaling, boolean sparse, boolean weighted, int shards) {
-        ShardDealer dealer = new ShardDealer(form, features, labels, scaling, sparse, weighted, shards);
+    JavaRDD<Shard> shards(NetworkScaling scaling, boolean sparse, double largestWeight, int shards) {
+        ShardDealer dealer = new ShardDealer(form, features, labels, scaling, sparse, largestWeight, shards);
         return rows.mapPartitionsToPair(dealer)
                 .partitionBy(new ShardPartitioner(shards))
-                .mapPartitionsWithIndex(new ShardSorter(features, labels, sparse, weighted), true);
+                .mapPartitionsWithIndex(new ShardSorter(features, labels, sparse, largestWeight > 0), true);
     }
 
     private static final class ProfileTask extends AbstractFunction1<Iterator<InternalRow>, TableProfile>

@@ -93,9 +93,7 @@ final class NetworkTrainer {
         OptimizerSettings method = method();
         BatchPlan plan = new BatchPlan(batches(method, rows, shards), settings.seed());
         try (SparkBatchSource data = SparkBatchSource.cache(
-                table.shards(scaling, sparse, request.columns().weight().isPresent(), shards),
-                plan,
-                settings.localSteps())) {
+                table.shards(scaling, sparse, largestWeight(), shards), plan, settings.localSteps())) {
             Optional<TrainingState> state = request.checkpoints()
                     .latest(() -> Fingerprint.of(data.content(), profile, request, featureNames()));
             time.lap(Phase.LOAD);
@@ -110,7 +108,7 @@ final class NetworkTrainer {
             TrainingSummary summary = new TrainingSummary(
                     featureNames(),
                     training,
-                    profile.validation().rows() == 0
+                    profile.validation().weight() == 0
                             ? Optional.empty()
                             : Optional.of(metrics(data.validationAt(result.parameters()), profile::validation)),
                     result.converged(),
@@ -192,6 +190,11 @@ final class NetworkTrainer {
                 : ShardSizes.batches(rows, shards);
     }
 
+    /** Of training rows; 0 where all weigh 1. Rows that are held out may weigh more. */
+    private double largestWeight() {
+        return request.columns().weight().isPresent() ? profile.training().largestWeight() : 0;
+    }
+
     private boolean hasIntercept() {
         return request.bias() == TrainingRequest.Bias.FITTED;
     }
@@ -239,14 +242,15 @@ final class NetworkTrainer {
 
     private Metrics metrics(GradientSum sum, IntFunction<ExampleStatistics> statistics) {
         double[] errors = new double[labels().size()];
-        double[] labelSquares = new double[labels().size()];
+        double[] variances = new double[labels().size()];
         for (int o = 0; o < errors.length; o++) {
             ExampleStatistics label = statistics.apply(o);
-            errors[o] = sum.squaredError(o) * scaling.labelScale(o) * scaling.labelScale(o);
-            labelSquares[o] =
+            double squares =
                     hasIntercept() ? label.sumOfSquaredDeviations(label.label()) : label.sumOfSquares(label.label());
+            variances[o] = squares / label.weight();
+            errors[o] = sum.squaredError(o) / sum.weight() * scaling.labelScale(o) * scaling.labelScale(o);
         }
-        return Metrics.of(sum.rows(), errors, sum.weight(), labelSquares);
+        return Metrics.of(sum.rows(), errors, variances);
     }
 
     private void warnIfNothingLearnt(OptimizerSettings method, Metrics training, List<String> warnings) {

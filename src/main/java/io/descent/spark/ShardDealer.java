@@ -19,6 +19,9 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
 
     private static final long serialVersionUID = 1L;
 
+    /** What float32 can square and add up. */
+    private static final double FARTHEST = 1e15;
+
     /** What a task holds back of all shards together, about. */
     private static final long HELD = 32 << 20;
 
@@ -29,23 +32,26 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
     private final int labels;
     private final NetworkScaling scaling;
     private final boolean sparse;
-    private final boolean weighted;
+    private final double largestWeight;
     private final int shards;
 
+    /**
+     * @param largestWeight what weights are divided by; 0 where all are 1
+     */
     ShardDealer(
             ExampleColumns.FeatureForm form,
             int features,
             int labels,
             NetworkScaling scaling,
             boolean sparse,
-            boolean weighted,
+            double largestWeight,
             int shards) {
         this.form = form;
         this.features = features;
         this.labels = labels;
         this.scaling = scaling;
         this.sparse = sparse;
-        this.weighted = weighted;
+        this.largestWeight = largestWeight;
         this.shards = shards;
     }
 
@@ -55,7 +61,7 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
     }
 
     private ExampleRowsBuilder builder() {
-        return new ExampleRowsBuilder(features, labels, sparse, weighted);
+        return new ExampleRowsBuilder(features, labels, sparse, largestWeight > 0);
     }
 
     private final class Parts implements Iterator<Tuple2<Integer, ShardPart>> {
@@ -104,15 +110,20 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
             FeatureScaling units = scaling.features();
             for (int k = 0; k < row.count(); k++) {
                 int j = row.index(k);
-                one.put(j, (float) units.apply(j, row.value(k)));
+                one.put(j, single(units.apply(j, row.value(k))));
             }
             if (!sparse && !row.isDense()) {
                 spread(units);
             }
             for (int o = 0; o < labels; o++) {
-                one.putLabel(o, (float) scaling.label(o, row.label(o)));
+                one.putLabel(o, single(scaling.label(o, row.label(o))));
             }
-            one.endRow((float) row.weight());
+            one.endRow(largestWeight > 0 ? (float) (row.weight() / largestWeight) : 1);
+        }
+
+        /** A row that is held out may be as far from the others as it likes. */
+        private static float single(double value) {
+            return (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
         }
 
         /** The zeros of a sparse row, which centring makes other numbers. */
@@ -122,7 +133,7 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
                 if (k < row.count() && row.index(k) == j) {
                     k++;
                 } else {
-                    one.put(j, (float) units.apply(j, 0));
+                    one.put(j, single(units.apply(j, 0)));
                 }
             }
         }

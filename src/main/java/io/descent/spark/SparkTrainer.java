@@ -125,7 +125,7 @@ public final class SparkTrainer {
 
     private Optional<Metrics> validation(
             SparkGradientSource data, ExampleStatistics heldOut, TrainingLoop.Result result) {
-        return heldOut.rows() == 0
+        return heldOut.weight() == 0
                 ? Optional.empty()
                 : Optional.of(Metrics.of(data.validationAt(result.parameters()), labelSquares(heldOut)));
     }

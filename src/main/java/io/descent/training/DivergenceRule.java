@@ -25,14 +25,17 @@ final class DivergenceRule {
 
     private final Point start;
     private final Optimizer optimizer;
+    private final double unit;
     private final double labels; // ‖y‖, at most
     private int rises; // in a row
 
     /**
+     * @param unit of the loss, for people
      * @param rises in a row so far
      */
-    DivergenceRule(Point start, Optimizer optimizer, int rises) {
+    DivergenceRule(Point start, Optimizer optimizer, double unit, int rises) {
         this.start = start;
+        this.unit = unit;
         this.optimizer = optimizer;
         this.rises = rises;
         this.labels = bias(start) + Math.sqrt(start.value());
@@ -78,11 +81,12 @@ final class DivergenceRule {
     }
 
     private String message(Point to, int iteration, DifferentiableFunction function) {
-        String loss = Double.isFinite(to.value()) ? String.format(Locale.ROOT, "%.4g", to.value()) : "no finite number";
+        double value = unit * to.value();
+        String loss = Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : "no finite number";
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "the descent diverged: the loss went from %.4g at the start to %s at iteration %d",
-                start.value(),
+                unit * start.value(),
                 loss,
                 iteration));
         if (optimizer.stepSize().isPresent()) {

@@ -26,18 +26,17 @@ public record Metrics(long rows, double mse, OptionalDouble r2) implements Seria
     /**
      * Of several labels: the means of each label's MSE and R².
      *
-     * @param squaredErrors Σωr² of each
-     * @param weight Σω
-     * @param labelSquares of each, as for one
+     * @param errors the MSE of each
+     * @param variances Σω(y − ȳ)²/Σω of each, or Σωy²/Σω for a model without intercept
      */
-    public static Metrics of(long rows, double[] squaredErrors, double weight, double[] labelSquares) {
+    public static Metrics of(long rows, double[] errors, double[] variances) {
         double mse = 0;
         double r2 = 0;
         boolean varies = true;
-        for (int o = 0; o < squaredErrors.length; o++) {
-            mse += squaredErrors[o] / weight / squaredErrors.length;
-            varies &= labelSquares[o] > 0;
-            r2 += (1 - squaredErrors[o] / labelSquares[o]) / squaredErrors.length;
+        for (int o = 0; o < errors.length; o++) {
+            mse += errors[o] / errors.length;
+            varies &= variances[o] > 0;
+            r2 += (1 - errors[o] / variances[o]) / errors.length;
         }
         return new Metrics(rows, mse, varies ? OptionalDouble.of(r2) : OptionalDouble.empty());
     }

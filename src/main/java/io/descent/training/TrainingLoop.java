@@ -150,7 +150,7 @@ public final class TrainingLoop {
             clock = new IterationClock(source, 0);
             history = new History();
             first = objective.evaluate(reference);
-            divergence = new DivergenceRule(first, optimizer, 0);
+            divergence = new DivergenceRule(first, optimizer, objective.lossUnit(), 0);
             best = new BestParameters(rule.patience());
             passesBefore = 0;
             point = start == reference ? first : objective.evaluate(start);
@@ -163,7 +163,7 @@ public final class TrainingLoop {
             first = state.first();
             optimizer.restore(state.optimizer(), objective.dimension());
             state.optimizer().checkNames(optimizer.save());
-            divergence = new DivergenceRule(first, optimizer, state.rises());
+            divergence = new DivergenceRule(first, optimizer, objective.lossUnit(), state.rises());
             best = new BestParameters(rule.patience(), state.best(), history);
             passesBefore = state.passes() - source.passes();
             point = state.point();
@@ -217,7 +217,7 @@ public final class TrainingLoop {
             return new IterationRecord(
                     iteration,
                     objective.lossUnit() * point.value(),
-                    validation.rows() == 0
+                    validation.rows() == 0 || validation.weight() == 0
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(objective.lossUnit() * validation.meanSquaredError()),
                     objective.lossUnit() * point.gradientNorm(),

@@ -28,7 +28,7 @@ public final class NetworkGradient {
     private final int outputs;
     private final int parameters;
     private final int[] rows = new int[ROWS]; // of the block
-    private final float[] gathered; // (ROWS, features)
+    private float[] gathered; // (ROWS, features), once there is a batch of dense rows
     private final float[] ones = new float[ROWS];
     private final double[] squaredErrors; // (outputs)
     private double weight;
@@ -44,7 +44,6 @@ public final class NetworkGradient {
         outputs = network.outputs();
         squaredErrors = new double[outputs];
         parameters = network.parameterCount();
-        gathered = new float[ROWS * network.features()];
         Arrays.fill(ones, 1);
     }
 
@@ -73,6 +72,9 @@ public final class NetworkGradient {
     /** Adds the rows at the positions [from, to) of an order, at most {@link #ROWS}. */
     void add(ExampleRows examples, RowOrder order, int from, int to) {
         int d = examples.features();
+        if (gathered == null && !examples.isSparse()) {
+            gathered = new float[Math.multiplyExact(ROWS, d)]; // of sparse rows, millions of features are no rarity
+        }
         for (int i = 0; i < to - from; i++) {
             rows[i] = order.row(from + i);
             if (!examples.isSparse()) {

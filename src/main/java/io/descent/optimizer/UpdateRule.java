@@ -1,5 +1,7 @@
 package io.descent.optimizer;
 
+import io.descent.linalg.Vectors;
+
 /**
  * Turns gradients into steps in place, for descents of many small steps: what a method remembers are a few arrays of the
  * parameters' shape, which can be saved, and averaged over shards. With an L1 norm in J each step ends with the proximal
@@ -34,18 +36,21 @@ enum UpdateRule {
     },
 
     /**
-     * u ← βu − η∇J, v ← v + βu − η∇J: Nesterov's momentum, with v the point that looks ahead (I. Sutskever et al., "On the
-     * importance of initialization and momentum in deep learning", 2013).
+     * w ← v − η∇J, u ← w − w before, v ← w + βu: Nesterov's momentum, with v the point that looks ahead (I. Sutskever et
+     * al., "On the importance of initialization and momentum in deep learning", 2013). The proximal step is w's, as in
+     * FISTA, so that the descent rests where J does while η changes.
      */
     NESTEROV(1) {
         @Override
         void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
             double[] u = memory[0];
             double eta = rates.eta();
-            double threshold = eta / (1 - BETA) * rates.l1(); // at rest the move is −η∇J/(1 − β)
+            double threshold = eta * rates.l1();
             for (int j = 0; j < v.length; j++) {
-                u[j] = BETA * u[j] - eta * g[j];
-                v[j] = shrunk(v[j] + BETA * u[j] - eta * g[j], j < weights ? threshold : 0);
+                double last = v[j] - BETA * u[j];
+                double next = shrunk(v[j] - eta * g[j], j < weights ? threshold : 0);
+                u[j] = next - last;
+                v[j] = next + BETA * u[j];
             }
         }
     },
@@ -115,6 +120,11 @@ enum UpdateRule {
      * @param weights the parameters that carry the L1 norm and decay, the first ones
      */
     abstract void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights);
+
+    /** What is remembered, for a step size that is shorter by a factor: moves are shorter too, means of ∇J are not. */
+    double[][] shortened(double[][] memory, double factor) {
+        return this == MOMENTUM || this == NESTEROV ? new double[][] {Vectors.times(factor, memory[0])} : memory;
+    }
 
     private static double shrunk(double v, double threshold) {
         return threshold > 0 ? Math.copySign(Math.max(0, Math.abs(v) - threshold), v) : v;

@@ -1,6 +1,5 @@
 package io.descent.optimizer;
 
-import io.descent.linalg.Vectors;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -88,11 +87,6 @@ public final class Walk implements Serializable {
     /** True if J was a finite number at every step. */
     public boolean isFinite() {
         return Double.isFinite(values);
-    }
-
-    /** True if there is a step to be taken from here. */
-    boolean isFiniteAtItsEnd() {
-        return isFinite() && Vectors.allFinite(parameters);
     }
 
     long steps() {

@@ -39,6 +39,11 @@ final class BestParameters {
         return parameters.length > 0 && now - iteration >= patience.getAsInt();
     }
 
+    /** True if the descent has led somewhere better than its start, whatever came after that. */
+    boolean isLaterThanTheStart() {
+        return iteration > 0;
+    }
+
     /** (dimension), or empty. */
     double[] parameters() {
         return parameters;

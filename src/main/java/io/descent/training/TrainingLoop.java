@@ -178,7 +178,9 @@ public final class TrainingLoop {
                 } else if (point.origin() == Point.Origin.EXTRAPOLATED) {
                     point = objective.evaluate(point.parameters()); // a recurrence says so; the data must agree
                 } else {
-                    divergence.checkEnd(point, history.iterations(), objective);
+                    if (!best.isLaterThanTheStart()) {
+                        divergence.checkEnd(point, history.iterations(), objective);
+                    }
                     double[] parameters = best.orElse(point.parameters());
                     return new Result(objective.toSource(parameters), point, stop.get(), history, passes());
                 }

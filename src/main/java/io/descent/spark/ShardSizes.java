@@ -6,18 +6,20 @@ package io.descent.spark;
  */
 final class ShardSizes {
 
-    private static final long ROWS_OF_SHARD = 1 << 16;
+    private static final long ROWS_OF_SHARD = 1 << 18;
     private static final long VALUES_OF_SHARD = 1 << 24;
     private static final int MOST_SHARDS = 1 << 14;
-    private static final long ROWS_OF_BATCH = 1 << 12;
-    private static final long ROWS_OF_LOCAL_BATCH = 1 << 9;
+    private static final long ROWS_OF_BATCH = 1 << 14;
+    private static final long ROWS_OF_LOCAL_BATCH = 1 << 8;
     private static final long FEWEST_ROWS_OF_BATCH = 16;
     private static final long FEWEST_BATCHES = 32;
     private static final long MOST_BATCHES = 256;
 
     private ShardSizes() {}
 
-    /** A power of 2: a shard is what one core works on for some milliseconds in each iteration. */
+    /**
+     * A power of 2. As long as one core gets through the rows in less time than a round for each step takes, there is one.
+     */
     static int shards(long rows, int features) {
         long wanted = Math.max(rows / ROWS_OF_SHARD, rows * features / VALUES_OF_SHARD);
         return (int) Long.highestOneBit(Math.max(1, Math.min(MOST_SHARDS, wanted)));

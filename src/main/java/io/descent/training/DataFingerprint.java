@@ -21,7 +21,7 @@ import java.util.Optional;
  * </ol>
  *
  * <p>The sums are over h(s + c) and h(s + 2c), with c = 9E3779B97F4A7C15₁₆, h the finalizer of SplitMix64 and s a row's
- * multilinear hash of its features as they are stored, label, weight and role (see {@link io.descent.linalg.RowHash}):
+ * multilinear hash of its features as they are stored, labels, weight and role (see {@link io.descent.linalg.RowHash}):
  * where rows lie is not in it, and which values belong together is. A change of one value of one row always changes it.
  * Other changes go unnoticed with a chance of about 2⁻⁶⁴; it is no guard against somebody who seeks one.
  *

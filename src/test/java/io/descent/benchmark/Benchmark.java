@@ -21,6 +21,7 @@ public final class Benchmark {
             new CacheSection(),
             new CheckpointSection(),
             new GrowthSection(),
+            new NetworkSection(),
             new RealSection(),
             new QualitySection());
 

@@ -24,9 +24,6 @@ import org.apache.spark.sql.types.StructType;
  * with missing values left out, leaves 4 when divided by 5; or those of a file of their own.
  */
 final class QualitySection implements Section {
-    private static final Path DATA =
-            Path.of(System.getProperty("descent.basedir", "")).resolve("../shared/data");
-
     private static final int[] LAYERS = {64, 64};
     private static final int FOLDS = 5;
     private static final String TEST = "test";
@@ -82,7 +79,7 @@ final class QualitySection implements Section {
     }
 
     private void measure(Bench bench, String file, double goal, String note, Reader reader) {
-        Path path = DATA.resolve(file);
+        Path path = RealSection.DATA.resolve(file);
         if (!Files.isReadable(path)) {
             bench.report().skip(name(), "there is no " + path.getFileName() + " in ../shared/data");
             return;

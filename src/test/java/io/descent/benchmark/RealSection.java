@@ -15,8 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * left out where that is absent.
  */
 final class RealSection implements Section {
-    private static final Path DATA =
-            Path.of(System.getProperty("descent.basedir", "")).resolve("../shared/data");
+    static final Path DATA = Path.of(System.getProperty("descent.basedir", "")).resolve("../shared/data");
 
     private static final long SEED = 42;
 

@@ -15,6 +15,11 @@ import java.util.List;
  * @param tinyRows of a table whose iterations cost next to no arithmetic
  * @param realRows at most, of each real table
  * @param seeds of each network whose error is measured
+ * @param operations of one measurement of a network's arithmetic
+ * @param network the table of a network's pass on Spark
+ * @param solvers of Spark ML's perceptron
+ * @param blocks rows that Spark ML's perceptron computes together
+ * @param epochs of a network on a real table, at most
  * @param warmUps rounds of iterations that do not count
  * @param runs of a pass, alternating with its rivals
  * @param fits of a whole fit, alternating with its rivals
@@ -33,6 +38,11 @@ record Sizes(
         int tinyRows,
         int realRows,
         int seeds,
+        long operations,
+        Shape network,
+        List<String> solvers,
+        List<Integer> blocks,
+        int epochs,
         int warmUps,
         int runs,
         int fits,
@@ -52,6 +62,11 @@ record Sizes(
                 1000,
                 Integer.MAX_VALUE,
                 3,
+                4_000_000_000L,
+                Shape.dense(200_000, 30),
+                List.of("l-bfgs", "gd"),
+                List.of(32, 128),
+                200,
                 1,
                 7,
                 3,
@@ -73,6 +88,11 @@ record Sizes(
                 200,
                 2000,
                 1,
+                10_000_000,
+                Shape.dense(500, 30),
+                List.of("gd"),
+                List.of(128),
+                2,
                 0,
                 2,
                 1,

@@ -20,7 +20,7 @@ import java.util.List;
 public final class NetworkGradient {
 
     /** The most rows at a time: their activations stay in a core's cache. */
-    static final int ROWS = 256;
+    static final int ROWS = 128;
 
     private final Network network;
     private final NetworkKernels kernels = NetworkKernels.BEST;

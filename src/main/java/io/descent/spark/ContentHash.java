@@ -19,6 +19,16 @@ final class ContentHash implements Serializable {
     private long first;
     private long second;
 
+    /** Of no examples. */
+    ContentHash() {}
+
+    /** Of examples that were counted before. */
+    ContentHash(long rows, long first, long second) {
+        this.rows = rows;
+        this.first = first;
+        this.second = second;
+    }
+
     /** Adds each example with its role. */
     void add(ExampleBlock block) {
         long role = block.role() == ExampleBlock.Role.VALIDATION ? VALIDATION : 0;

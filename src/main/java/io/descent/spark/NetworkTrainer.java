@@ -2,10 +2,8 @@ package io.descent.spark;
 
 import io.descent.gradient.BatchPlan;
 import io.descent.gradient.ExampleStatistics;
-import io.descent.gradient.FeatureEncoding.Standardise;
 import io.descent.gradient.GradientSum;
 import io.descent.gradient.NetworkLoss;
-import io.descent.model.FeatureScaling;
 import io.descent.model.Initialisation;
 import io.descent.model.Network;
 import io.descent.model.NetworkScaling;
@@ -32,12 +30,6 @@ final class NetworkTrainer {
 
     /** Below, zeros are left out: a value that is kept costs about as much as so many that lie in order. */
     private static final double DENSE_FROM = 0.05;
-
-    /** The share of values other than 0 below which a feature is mostly 0. */
-    private static final double RARE = 0.25;
-
-    /** The number of features up to which each has deviation 1. */
-    private static final double FEW_FEATURES = 64;
 
     /** The relative error of a gradient of some thousand rows in float32. */
     private static final double LEAST_TOLERANCE = 1e-6;
@@ -66,10 +58,18 @@ final class NetworkTrainer {
         this.table = table;
         this.names = names;
         this.profile = profile;
-        this.network =
-                Network.of(table.features(), settings.hidden(), labels().size(), settings.activation(), hasIntercept());
+        this.network = network();
         this.sparse = profile.training().density() < DENSE_FROM;
-        this.scaling = scaling();
+        this.scaling = NetworkUnits.of(request, profile, sparse);
+    }
+
+    private Network network() {
+        try {
+            return Network.of(
+                    table.features(), settings.hidden(), labels().size(), settings.activation(), hasIntercept());
+        } catch (IllegalArgumentException e) { // more parameters than an array can hold
+            throw new DataException(e.getMessage());
+        }
     }
 
     /**
@@ -89,8 +89,9 @@ final class NetworkTrainer {
 
     private Fit fit(Stopwatch time) {
         long rows = profile.training().rows();
-        int shards = settings.shards().orElseGet(() -> ShardSizes.shards(rows, table.features()));
         OptimizerSettings method = method();
+        boolean oneBatch = !(method instanceof BatchDescent) || settings.batch().orElse(0) == 1;
+        int shards = settings.shards().orElseGet(() -> ShardSizes.shards(rows, table.features(), oneBatch));
         BatchPlan plan = new BatchPlan(batches(method, rows, shards), settings.seed());
         try (SparkBatchSource data = SparkBatchSource.cache(
                 table.shards(scaling, sparse, largestWeight(), shards), plan, settings.localSteps())) {
@@ -205,39 +206,6 @@ final class NetworkTrainer {
 
     private List<String> featureNames() {
         return IntStream.range(0, table.features()).mapToObj(names).toList();
-    }
-
-    /**
-     * Mean 0 and deviation 1; for hidden layers with two exceptions. A feature that is mostly 0 keeps its zeros and is
-     * divided by its largest value: its deviation is small because it is rare, and a network would take the few rows
-     * that have it for extremes. And many features are made smaller together, so that a step changes the neurons' sums
-     * by about as much as with few.
-     */
-    private NetworkScaling scaling() {
-        ExampleStatistics training = profile.training();
-        double many = settings.hidden().isEmpty() ? 1 : Math.sqrt(Math.max(1, table.features() / FEW_FEATURES));
-        double[] shift = new double[table.features()];
-        double[] scale = new double[table.features()];
-        for (int j = 0; j < scale.length; j++) {
-            double largest = Math.max(Math.abs(training.min(j)), Math.abs(training.max(j)));
-            boolean varies = !training.isConstant(j) || (!hasIntercept() && largest > 0);
-            boolean rare = !settings.hidden().isEmpty() && training.density(j) < RARE;
-            boolean standardised = request.standardise() == Standardise.YES;
-            shift[j] = standardised && hasIntercept() && !rare ? training.mean(j) : 0;
-            if (varies) {
-                double deviation = training.isConstant(j) ? largest : training.standardDeviation(j);
-                scale[j] = !standardised ? 1 : many * (rare ? largest : deviation);
-            }
-        }
-        double[] labelShift = new double[labels().size()];
-        double[] labelScale = new double[labels().size()];
-        for (int o = 0; o < labelScale.length; o++) {
-            ExampleStatistics label = profile.training(o);
-            double deviation = label.standardDeviation(label.label());
-            labelShift[o] = hasIntercept() ? label.mean(label.label()) : 0;
-            labelScale[o] = deviation > 0 ? deviation : 1;
-        }
-        return new NetworkScaling(new FeatureScaling(shift, scale), labelShift, labelScale);
     }
 
     private Metrics metrics(GradientSum sum, IntFunction<ExampleStatistics> statistics) {

@@ -16,35 +16,28 @@ record ShardCensus(long trainingBytes, long validationRows, ContentHash content)
 
     /** One pass. */
     static ShardCensus of(Cached<Shard> shards) {
-        ContentHash content = new ContentHash();
-        shards.toJavaRDD().mapPartitions(ShardCensus::content).collect().forEach(content::merge);
-        long bytes = 0;
-        long rows = 0;
-        for (long[] counts :
-                shards.toJavaRDD().mapPartitions(ShardCensus::count).collect()) {
-            bytes += counts[0];
-            rows += counts[1];
+        ShardCensus all = new ShardCensus(0, 0, new ContentHash());
+        for (long[] part : shards.toJavaRDD().mapPartitions(ShardCensus::count).collect()) {
+            all = new ShardCensus(
+                    all.trainingBytes + part[0],
+                    all.validationRows + part[1],
+                    all.content.merge(new ContentHash(part[2], part[3], part[4])));
         }
-        return new ShardCensus(bytes, rows, content);
+        return all;
     }
 
-    private static Iterator<ContentHash> content(Iterator<Shard> shards) {
+    private static Iterator<long[]> count(Iterator<Shard> shards) {
         ContentHash content = new ContentHash();
+        long bytes = 0;
+        long heldOut = 0;
         while (shards.hasNext()) {
             Shard shard = shards.next();
             content.add(shard.training(), ExampleBlock.Role.TRAINING);
             content.add(shard.validation(), ExampleBlock.Role.VALIDATION);
+            bytes += shard.training().bytes();
+            heldOut += shard.validation().rows();
         }
-        return List.of(content).iterator();
-    }
-
-    private static Iterator<long[]> count(Iterator<Shard> shards) {
-        long[] counts = new long[2]; // bytes for training, rows for validation
-        while (shards.hasNext()) {
-            Shard shard = shards.next();
-            counts[0] += shard.training().bytes();
-            counts[1] += shard.validation().rows();
-        }
+        long[] counts = {bytes, heldOut, content.rows(), content.first(), content.second()};
         return List.of(counts).iterator();
     }
 }

@@ -7,6 +7,7 @@ package io.descent.spark;
 final class ShardSizes {
 
     private static final long ROWS_OF_SHARD = 1 << 18;
+    private static final long ROWS_OF_SHARD_IN_ONE_BATCH = 1 << 14;
     private static final long VALUES_OF_SHARD = 1 << 24;
     private static final int MOST_SHARDS = 1 << 14;
     private static final long ROWS_OF_BATCH = 1 << 14;
@@ -18,10 +19,12 @@ final class ShardSizes {
     private ShardSizes() {}
 
     /**
-     * A power of 2. As long as one core gets through the rows in less time than a round for each step takes, there is one.
+     * A power of 2. As long as one core gets through the rows in less time than a round for each step takes, there is one;
+     * more where a step sees all rows.
      */
-    static int shards(long rows, int features) {
-        long wanted = Math.max(rows / ROWS_OF_SHARD, rows * features / VALUES_OF_SHARD);
+    static int shards(long rows, int features, boolean oneBatch) {
+        long byRows = rows / (oneBatch ? ROWS_OF_SHARD_IN_ONE_BATCH : ROWS_OF_SHARD);
+        long wanted = Math.max(byRows, rows * features / VALUES_OF_SHARD);
         return (int) Long.highestOneBit(Math.max(1, Math.min(MOST_SHARDS, wanted)));
     }
 

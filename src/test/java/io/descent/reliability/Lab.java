@@ -51,9 +51,9 @@ final class Lab {
         return new Lab(directory, Workload.write(directory, iterations, model), seed);
     }
 
-    /** A new one in which a network is fitted. */
+    /** A new one in which a network is fitted, whose iterations take some times as long. */
     Lab network() throws IOException {
-        return open(directory.resolve("network"), workload.iterations(), seed, Workload.Model.NETWORK);
+        return open(directory.resolve("network"), workload.iterations() * 2 / 5, seed, Workload.Model.NETWORK);
     }
 
     Workload workload() {

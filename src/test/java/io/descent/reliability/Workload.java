@@ -35,7 +35,7 @@ record Workload(Path settings, int iterations) {
                 """
                 data.validation = 0.1
                 model { hidden-layers = [8, 8], activation = tanh }
-                training { batch = 0.25, shards = 4, tolerance = 0, early-stopping.patience = 1000 }
+                training { batch = 0.5, shards = 4, tolerance = 0, early-stopping.patience = 1000 }
                 """);
 
         private final String settings;

@@ -35,6 +35,9 @@ public record Penalty(double lambda, double alpha) {
 
     /** The value of the smooth part, λ(1−α)‖W‖₂², at the first {@code weights} parameters. */
     public double smoothValue(double[] parameters, int weights) {
+        if (curvature() == 0) {
+            return 0;
+        }
         double squares = 0;
         for (int j = 0; j < weights; j++) {
             squares += parameters[j] * parameters[j];
@@ -44,6 +47,9 @@ public record Penalty(double lambda, double alpha) {
 
     /** The value of the other part, 2λα‖W‖₁, at the first {@code weights} parameters. */
     public double l1Value(double[] parameters, int weights) {
+        if (l1() == 0) {
+            return 0;
+        }
         double sum = 0;
         for (int j = 0; j < weights; j++) {
             sum += Math.abs(parameters[j]);

@@ -64,18 +64,30 @@ enum UpdateRule {
     ADAM(2) {
         @Override
         void update(double[] v, double[] g, double[][] memory, long step, Rates rates, int weights) {
-            double[] m = memory[0];
-            double[] s = memory[1];
             double eta = rates.eta();
             double length = eta / (1 - StrictMath.pow(BETA, step));
             double scale = 1 / (1 - StrictMath.pow(BETA2, step));
-            for (int j = 0; j < v.length; j++) {
+            move(v, g, memory, 0, weights, 1 - eta * rates.weightDecay(), length, scale);
+            move(v, g, memory, weights, v.length, 1, length, scale);
+            for (int j = 0; j < weights && rates.l1() > 0; j++) {
+                v[j] = shrunk(v[j], eta * rates.l1() / root(memory[1][j], scale));
+            }
+        }
+
+        /** For parameters in [from, to); so plain that compilers make vectors of it. */
+        private void move(
+                double[] v, double[] g, double[][] memory, int from, int to, double kept, double length, double scale) {
+            double[] m = memory[0];
+            double[] s = memory[1];
+            for (int j = from; j < to; j++) {
                 m[j] = BETA * m[j] + (1 - BETA) * g[j];
                 s[j] = BETA2 * s[j] + (1 - BETA2) * g[j] * g[j];
-                double root = Math.sqrt(s[j] * scale) + EPSILON;
-                double kept = j < weights ? 1 - eta * rates.weightDecay() : 1;
-                v[j] = shrunk(kept * v[j] - length * m[j] / root, j < weights ? eta * rates.l1() / root : 0);
+                v[j] = kept * v[j] - length * m[j] / root(s[j], scale);
             }
+        }
+
+        private static double root(double square, double scale) {
+            return Math.sqrt(square * scale) + EPSILON;
         }
     };
 

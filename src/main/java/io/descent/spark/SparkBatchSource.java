@@ -128,11 +128,6 @@ final class SparkBatchSource implements BatchSource, AutoCloseable {
     }
 
     @Override
-    public GradientSum curvatureAlong(Parameters direction) {
-        throw new UnsupportedOperationException("J of a network is not quadratic");
-    }
-
-    @Override
     public long passes() {
         return passes;
     }

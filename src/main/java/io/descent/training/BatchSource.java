@@ -28,4 +28,9 @@ public interface BatchSource extends GradientSource {
      * @param loss of the rows of a shard
      */
     void descendLocally(Walk walk, NetworkLoss loss, int from, int to);
+
+    @Override
+    default GradientSum curvatureAlong(Parameters direction) {
+        throw new UnsupportedOperationException("J of a network is not quadratic");
+    }
 }

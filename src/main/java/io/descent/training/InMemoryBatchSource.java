@@ -80,11 +80,6 @@ public final class InMemoryBatchSource implements BatchSource {
     }
 
     @Override
-    public GradientSum curvatureAlong(Parameters direction) {
-        throw new UnsupportedOperationException("J of a network is not quadratic");
-    }
-
-    @Override
     public long passes() {
         return passes;
     }

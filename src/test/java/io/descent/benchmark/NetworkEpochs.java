@@ -66,7 +66,8 @@ final class NetworkEpochs {
                 rivals.add(name, () -> pass.seconds(iterations));
             }
         }
-        Map<String, Samples> seconds = rivals.alternate(0, bench.sizes().fits());
+        Map<String, Samples> seconds =
+                rivals.alternate(bench.sizes().warmUps(), bench.sizes().fits());
         seconds.forEach((name, samples) ->
                 bench.report().add(section, label + ", " + name, "ms", samples.map(s -> 1000 * s), notes.get(name)));
         String best = others.stream()

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark comes to its end and writes what it promises. What it measured here says nothing, and is not looked at. */
 class BenchmarkIT {
-    /** The others fit with Spark ML's solvers, which takes minutes: {@code deploy/benchmark --quick} runs them all. */
-    private static final List<String> SECTIONS = List.of("read", "kernels", "iteration", "cache", "checkpoint");
+    /** The others take longer: {@code deploy/benchmark --quick} runs them all. */
+    private static final List<String> SECTIONS = List.of("read", "kernels", "iteration");
 
     @TempDir
     private Path directory;

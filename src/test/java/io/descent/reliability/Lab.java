@@ -53,7 +53,7 @@ final class Lab {
 
     /** A new one in which a network is fitted, whose iterations take some times as long. */
     Lab network() throws IOException {
-        return open(directory.resolve("network"), workload.iterations() * 2 / 5, seed, Workload.Model.NETWORK);
+        return open(directory.resolve("network"), workload.iterations() / 4, seed, Workload.Model.NETWORK);
     }
 
     Workload workload() {

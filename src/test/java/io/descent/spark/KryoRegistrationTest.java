@@ -2,6 +2,7 @@ package io.descent.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.cluster.StandaloneCluster;
 import io.descent.ml.DescentRegressionModel;
 import io.descent.ml.DescentRegressor;
 import java.io.File;
@@ -43,7 +44,8 @@ class KryoRegistrationTest {
                 command.add(argument);
             }
         }
-        command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false", Fits.class.getName()));
+        command.addAll(
+                List.of("-Xmx1g", StandaloneCluster.QUICK_COMPILER, "-Dspark.ui.enabled=false", Fits.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.TestSession;
+import io.descent.cluster.StandaloneCluster;
 import io.descent.gradient.Blocks;
 import io.descent.gradient.Blocks.Layout;
 import io.descent.gradient.DataBounds;
@@ -156,7 +157,8 @@ class ReductionTest {
                 command.add(argument);
             }
         }
-        command.addAll(List.of("-Xmx1g", "-Dspark.ui.enabled=false", Fits.class.getName()));
+        command.addAll(
+                List.of("-Xmx1g", StandaloneCluster.QUICK_COMPILER, "-Dspark.ui.enabled=false", Fits.class.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));

@@ -43,7 +43,7 @@ final class Evaluator {
         try {
             EvaluationSum sum = sum(prepared, run.load(PREDICTION));
             check(sum);
-            return Evaluation.of(sum, settings.data().labels(), settings.model().intercept());
+            return Evaluation.of(sum, run.labels(), settings.model().intercept());
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw prepared.fault(e).isPresent() ? prepared.fault(e).get() : e;
         }
@@ -52,7 +52,7 @@ final class Evaluator {
     private EvaluationSum sum(PreparedExamples prepared, PipelineModel model) {
         DescentRegressor columns = new DescentRegressor();
         prepared.configure(columns);
-        int labels = settings.data().labels().size();
+        int labels = run.labels().size();
         List<Column> numbers = new ArrayList<>(); // labels, weight, predictions
         if (labels == 1) {
             numbers.add(number(columns.getOrDefault(columns.labelCol())));
@@ -85,7 +85,7 @@ final class Evaluator {
                     "weights must be at least 0, but column '" + weight + "' has " + sum.negativeWeights() + " below",
                     weight);
         }
-        List<String> labels = settings.data().labels();
+        List<String> labels = run.labels();
         if (sum.invalidRows() > 0 && settings.data().missing() != Missing.DROP) {
             throw new DataException(
                     "label, weight and prediction must be finite numbers, but of "

@@ -17,7 +17,7 @@ import org.apache.spark.ml.PipelineModel;
  * @param seconds from the first look at the table to the end of the fit
  */
 record Fitted(
-        Settings settings,
+        Assignment assignment,
         PipelineModel pipeline,
         DescentRegressionModel model,
         TrainingSummary summary,
@@ -25,6 +25,10 @@ record Fitted(
         double seconds) {
     Fitted {
         warnings = List.copyOf(warnings);
+    }
+
+    Settings settings() {
+        return assignment.settings();
     }
 
     List<String> featureNames() {
@@ -52,7 +56,7 @@ record Fitted(
 
     /** What is predicted, in the order of the outputs; at least one. */
     List<String> labels() {
-        return settings.data().labels();
+        return model.labels();
     }
 
     String parameterHash() {

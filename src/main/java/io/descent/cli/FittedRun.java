@@ -11,6 +11,8 @@ import io.descent.storage.Run;
 import io.descent.storage.RunDirectory;
 import io.descent.storage.RunLayout;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
@@ -20,8 +22,9 @@ import org.apache.spark.ml.Transformer;
  * A run that was written, as far as others use it.
  *
  * @param settings of its training
+ * @param labels what it predicts, in the order of the outputs
  */
-record FittedRun(Settings settings, String parameterHash, Run run) {
+record FittedRun(Settings settings, List<String> labels, String parameterHash, Run run) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -34,6 +37,7 @@ record FittedRun(Settings settings, String parameterHash, Run run) {
             JsonNode record = JSON.readTree(run.text(RunLayout.TRAINING));
             return new FittedRun(
                     SettingsParser.parse(record.required("config").toString()),
+                    labels(record),
                     record.required("parameterHash").textValue(),
                     run);
         } catch (JsonProcessingException | IllegalArgumentException | SettingsException e) {
@@ -42,6 +46,15 @@ record FittedRun(Settings settings, String parameterHash, Run run) {
                     run.path(RunLayout.TRAINING) + " is not the record of a run of this version: " + Failure.reason(e),
                     e);
         }
+    }
+
+    private static List<String> labels(JsonNode record) {
+        if (!record.has("labels")) {
+            return List.of(record.required("label").textValue());
+        }
+        List<String> labels = new ArrayList<>();
+        record.get("labels").forEach(label -> labels.add(label.textValue()));
+        return labels;
     }
 
     /**

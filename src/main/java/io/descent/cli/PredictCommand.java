@@ -39,8 +39,7 @@ final class PredictCommand implements Command {
         try (Guarded<NewDirectory> directory = Guarded.of(() -> NewDirectory.prepare(output, Engine.hadoop()));
                 Engine engine = Engine.start("descent predict " + input.directory())) {
             TableSource source = input.source(run.settings().data());
-            PredictedTable table = new PredictedTable(
-                    engine.session(), source, run.settings().data().labels());
+            PredictedTable table = new PredictedTable(engine.session(), source, run.labels());
             if (!table.format().equals(source.format())) {
                 console.warn(source.format() + " takes no further column: the output is " + table.format());
             }

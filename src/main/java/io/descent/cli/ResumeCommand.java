@@ -3,7 +3,6 @@ package io.descent.cli;
 import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
 import io.descent.config.SettingsException;
-import io.descent.config.SettingsParser;
 import io.descent.storage.IfExists;
 import io.descent.storage.NoRunException;
 import io.descent.storage.RunDirectory;
@@ -46,14 +45,14 @@ final class ResumeCommand implements Command {
         Configuration hadoop = Engine.hadoop();
         Optional<RunSettings> unfinished = RunDirectory.unfinished(FittedRun.path(directory), hadoop);
         return unfinished.isPresent()
-                ? TrainingRun.of(settings(unfinished.get()), console, IfExists.REFUSE)
+                ? TrainingRun.of(assignment(unfinished.get()), console, IfExists.REFUSE)
                 : complete(console, hadoop);
     }
 
-    private Settings settings(RunSettings recorded) {
-        Settings settings;
+    private Assignment assignment(RunSettings recorded) {
+        Assignment assignment;
         try {
-            settings = SettingsParser.parse(recorded.json());
+            assignment = Assignment.recorded(recorded);
         } catch (SettingsException e) {
             throw new CommandException(
                     ExitCode.IO_ERROR,
@@ -61,6 +60,7 @@ final class ResumeCommand implements Command {
                             + Failure.reason(e),
                     e);
         }
+        Settings settings = assignment.settings();
         RunInput.hiddenOption(settings.data()).ifPresent(name -> {
             throw new CommandException(
                     ExitCode.BAD_SETTINGS,
@@ -68,12 +68,12 @@ final class ResumeCommand implements Command {
                             + " is not recorded, since it may be a secret; continue the run by its train command");
         });
         OutputSettings output = settings.output();
-        return new Settings(
+        return assignment.with(new Settings(
                 settings.data(),
                 settings.model(),
                 settings.training(),
                 settings.checkpoint(),
-                new OutputSettings(directory, output.overwrite(), output.report()));
+                new OutputSettings(directory, output.overwrite(), output.report())));
     }
 
     private Outcome complete(Console console, Configuration hadoop) throws IOException {

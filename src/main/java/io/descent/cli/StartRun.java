@@ -6,33 +6,59 @@ import io.descent.ml.DescentRegressionModel;
 import io.descent.spark.StartModel;
 import io.descent.storage.NoRunException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.spark.ml.Transformer;
 
-/** The run whose parameters a descent starts from. */
-final class StartRun {
-
-    private StartRun() {}
+/**
+ * The run whose parameters a descent starts from.
+ *
+ * @param directory of the run
+ * @param parameterHash that it is to have
+ */
+record StartRun(String directory, String parameterHash) {
 
     /**
-     * Its model, where the settings name a run.
+     * The run as it is now, where the settings name one.
      *
      * @throws CommandException if there is no run
      */
-    static Optional<StartModel> of(Settings settings) throws IOException {
+    static Optional<StartRun> of(Settings settings) throws IOException {
         Optional<String> directory = settings.model().start();
-        return directory.isPresent() ? Optional.of(model(directory.get())) : Optional.empty();
+        return directory.isPresent()
+                ? Optional.of(
+                        new StartRun(directory.get(), open(directory.get()).parameterHash()))
+                : Optional.empty();
     }
 
-    private static StartModel model(String directory) throws IOException {
+    private static FittedRun open(String directory) throws IOException {
         try {
-            Transformer[] stages = FittedRun.open(directory, Engine.hadoop())
-                    .load("prediction")
-                    .stages();
-            return ((DescentRegressionModel) stages[stages.length - 1]).toStart();
+            return FittedRun.open(directory, Engine.hadoop());
         } catch (NoRunException e) {
             throw new CommandException(
                     ExitCode.NO_INPUT, Keys.START + " must be the directory of a run, but " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Its model.
+     *
+     * @throws CommandException if the run has been replaced by another
+     */
+    StartModel model() {
+        try {
+            FittedRun run = open(directory);
+            if (!run.parameterHash().equals(parameterHash)) {
+                throw new CommandException(
+                        ExitCode.BAD_DATA,
+                        Keys.START + " must be the run with the parameters " + parameterHash + ", but " + directory
+                                + " was replaced by one with " + run.parameterHash());
+            }
+            Transformer[] stages = run.load("prediction").stages();
+            StartModel model = ((DescentRegressionModel) stages[stages.length - 1]).toStart();
+            return new StartModel(model.parameters(), model.featureNames(), run.labels());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

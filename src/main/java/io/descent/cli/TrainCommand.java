@@ -51,13 +51,14 @@ final class TrainCommand implements Command {
     @Override
     public Outcome run(Console console) throws Exception {
         Settings settings = settings();
+        Assignment assignment = Assignment.of(settings);
         Path directory = new Path(settings.output().path());
         if (!settings.output().overwrite()
-                && RunDirectory.wasJustFinished(directory, TrainingRun.recorded(settings), Engine.hadoop())) {
+                && RunDirectory.wasJustFinished(directory, assignment.toRecord(), Engine.hadoop())) {
             // whoever starts a killed driver again, such as Spark's --supervise, is to hear that all is done
             return ResumeCommand.complete(settings.output().path(), console, Engine.hadoop());
         }
-        return TrainingRun.of(settings, console, TrainingRun.ifExists(settings.output()));
+        return TrainingRun.of(assignment, console, TrainingRun.ifExists(settings.output()));
     }
 
     private Settings settings() {

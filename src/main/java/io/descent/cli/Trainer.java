@@ -7,7 +7,6 @@ import io.descent.ml.DescentRegressionModel;
 import io.descent.ml.DescentRegressor;
 import io.descent.ml.FeaturePipeline;
 import io.descent.ml.PreparedExamples;
-import io.descent.spark.StartModel;
 import io.descent.spark.TableReader;
 import io.descent.spark.TableSource;
 import io.descent.storage.CheckpointDirectory;
@@ -15,7 +14,6 @@ import io.descent.storage.Checkpoints;
 import io.descent.training.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -24,16 +22,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Fits what the settings describe. */
+/** Fits what an assignment says. */
 final class Trainer {
     private final SparkSession session;
+    private final Assignment assignment;
     private final Settings settings;
     private final Console console;
     private final CheckpointDirectory checkpoints;
 
-    Trainer(SparkSession session, Settings settings, Console console, CheckpointDirectory checkpoints) {
+    Trainer(SparkSession session, Assignment assignment, Console console, CheckpointDirectory checkpoints) {
         this.session = session;
-        this.settings = settings;
+        this.assignment = assignment;
+        this.settings = assignment.settings();
         this.console = console;
         this.checkpoints = checkpoints;
     }
@@ -44,7 +44,6 @@ final class Trainer {
         TableSource source = new TableSource(data.paths(), data.format(), data.options());
         try (ProgressListener progress = ProgressListener.on(console, session.sparkContext());
                 Checkpoints states = new Checkpoints(checkpoints, schedule(), progress::warn)) {
-            Optional<StartModel> start = StartRun.of(settings);
             progress.phase("reading " + String.join(", ", data.paths()));
             Dataset<Row> table = TableReader.read(session, source);
             PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
@@ -52,7 +51,7 @@ final class Trainer {
             DescentRegressor regressor =
                     Regressors.of(settings).addListener(progress).setCheckpoints(states);
             prepared.configure(regressor);
-            start.ifPresent(regressor::setStart);
+            assignment.start().ifPresent(run -> regressor.setStart(run::model));
             PipelineModel pipeline = fit(prepared, regressor);
             Transformer[] stages = pipeline.stages();
             return fitted(pipeline, (DescentRegressionModel) stages[stages.length - 1], prepared, began);
@@ -83,6 +82,6 @@ final class Trainer {
         List<String> warnings = new ArrayList<>();
         summary.warnings().forEach(warning -> warnings.add(prepared.readable(warning)));
         warnings.addAll(prepared.warnings());
-        return new Fitted(settings, pipeline, model, summary, warnings, (System.nanoTime() - began) / 1e9);
+        return new Fitted(assignment, pipeline, model, summary, warnings, (System.nanoTime() - began) / 1e9);
     }
 }

@@ -2,11 +2,9 @@ package io.descent.cli;
 
 import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
-import io.descent.config.SettingsWriter;
 import io.descent.storage.CheckpointDirectory;
 import io.descent.storage.IfExists;
 import io.descent.storage.RunDirectory;
-import io.descent.storage.RunSettings;
 import io.descent.training.DivergedException;
 import io.descent.training.StopReason;
 import java.util.Optional;
@@ -14,33 +12,30 @@ import org.apache.hadoop.fs.Path;
 
 /** Settings → output → table → examples → fit → run. */
 final class TrainingRun implements AutoCloseable {
+    private final Assignment assignment;
     private final Settings settings;
     private final Console console;
     private final RunDirectory output;
 
-    private TrainingRun(Settings settings, Console console) {
-        this.settings = settings;
+    private TrainingRun(Assignment assignment, Console console) {
+        this.assignment = assignment;
+        this.settings = assignment.settings();
         this.console = console;
         OutputSettings place = settings.output();
-        output = RunDirectory.prepare(new Path(place.path()), ifExists(place), recorded(settings), Engine.hadoop());
+        output = RunDirectory.prepare(new Path(place.path()), ifExists(place), assignment.toRecord(), Engine.hadoop());
     }
 
     /**
-     * Fits what the settings describe, from the last checkpoint on where there is one, and writes the run.
+     * Fits what the assignment says, from the last checkpoint on where there is one, and writes the run.
      *
      * @param otherCheckpoints what becomes of checkpoints of other settings or other data
      */
-    static Outcome of(Settings settings, Console console, IfExists otherCheckpoints) throws Exception {
-        String directory = settings.output().path();
-        try (Guarded<TrainingRun> run = Guarded.of(() -> new TrainingRun(settings, console));
+    static Outcome of(Assignment assignment, Console console, IfExists otherCheckpoints) throws Exception {
+        String directory = assignment.settings().output().path();
+        try (Guarded<TrainingRun> run = Guarded.of(() -> new TrainingRun(assignment, console));
                 Engine engine = Engine.start("descent train " + directory)) {
             return run.output().fit(engine, otherCheckpoints);
         }
-    }
-
-    /** What is kept of the settings beside a run while it is made. */
-    static RunSettings recorded(Settings settings) {
-        return new RunSettings(SettingsWriter.toJson(settings));
     }
 
     static IfExists ifExists(OutputSettings place) {
@@ -54,7 +49,7 @@ final class TrainingRun implements AutoCloseable {
                 otherCheckpoints);
         Fitted fitted;
         try {
-            fitted = new Trainer(engine.session(), settings, console, checkpoints).fit();
+            fitted = new Trainer(engine.session(), assignment, console, checkpoints).fit();
         } catch (DivergedException e) {
             output.discard();
             throw e;

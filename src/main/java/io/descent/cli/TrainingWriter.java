@@ -22,7 +22,8 @@ import java.util.function.ToDoubleFunction;
  * <p>{@code rows} and the metrics beside it are those of the training examples, {@code droppedRows} what was left out
  * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
  * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching. {@code passSeconds}
- * splits the descent, {@code iterationSeconds} each of its iterations.
+ * splits the descent, {@code iterationSeconds} each of its iterations. {@code batching} says of a network's fit how its
+ * rows were dealt and in how many steps an iteration takes them, and {@code start} of what the descent started from, if that was a run.
  */
 final class TrainingWriter {
 
@@ -52,6 +53,13 @@ final class TrainingWriter {
         }
         json.writeStringField("parameterHash", fitted.parameterHash());
         json.writeStringField("optimizer", summary.optimizer());
+        if (fitted.assignment().start().isPresent()) {
+            StartRun start = fitted.assignment().start().get();
+            json.writeObjectFieldStart("start");
+            json.writeStringField("run", start.directory());
+            json.writeStringField("parameterHash", start.parameterHash());
+            json.writeEndObject();
+        }
         if (summary.batching().isPresent()) {
             json.writeObjectFieldStart("batching");
             json.writeNumberField("shards", summary.batching().get().shards());

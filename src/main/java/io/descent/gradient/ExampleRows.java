@@ -62,10 +62,10 @@ public final class ExampleRows implements Serializable {
     /** Heap bytes of the arrays. */
     public long bytes() {
         return 4L
-                * (values.length
+                * ((long) values.length
                         + labels.length
                         + (weights == null ? 0 : weights.length)
-                        + (starts == null ? 0 : starts.length + indices.length));
+                        + (starts == null ? 0L : (long) starts.length + indices.length));
     }
 
     boolean isSparse() {

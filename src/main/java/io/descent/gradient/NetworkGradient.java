@@ -15,7 +15,7 @@ import java.util.List;
  * the same bits on every machine. Sums over blocks of rows are in float64.
  *
  * <p>Neurons are padded to {@link NetworkKernels#LANES} with zeros. Holds all buffers: one instance for each thread, and
- * nothing is allocated for a block or a step.
+ * next to nothing is allocated for a block or a step.
  */
 public final class NetworkGradient {
 
@@ -33,6 +33,13 @@ public final class NetworkGradient {
     private final double[] squaredErrors; // (outputs)
     private double weight;
     private long count;
+
+    /**
+     * @throws IllegalArgumentException if the network is too large for arrays
+     */
+    public static void checkSize(Network network) {
+        network.layers().forEach(PaddedLayer::checkSize);
+    }
 
     public NetworkGradient(Network network) {
         this.network = network;

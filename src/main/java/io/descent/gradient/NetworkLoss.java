@@ -15,6 +15,9 @@ public final class NetworkLoss implements Serializable {
     private final double lambda;
     private final double alpha;
 
+    /**
+     * @param penalty in the units of the parameters
+     */
     public NetworkLoss(Network network, Penalty penalty) {
         this.network = network;
         this.lambda = penalty.lambda();

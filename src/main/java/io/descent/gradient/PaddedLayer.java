@@ -14,6 +14,9 @@ final class PaddedLayer {
     /** Inputs at a time where weights are turned round, so that what is written stays in the cache. */
     private static final int TILE = 64;
 
+    /** What an array can hold. */
+    private static final int MOST = Integer.MAX_VALUE - 64;
+
     private final Layer shape;
     private final int width;
     private final int widthBefore; // of the layer before, or of none
@@ -27,6 +30,9 @@ final class PaddedLayer {
     private final float[] biasBlock; // (width)
     private final double[] sums; // (inputs, width): of all blocks
     private final double[] biasSums; // (width)
+
+    private int[] met; // features that the rows of a sparse block have
+    private boolean[] isMet; // (inputs)
 
     /**
      * @param rows the most in a block
@@ -46,6 +52,17 @@ final class PaddedLayer {
         this.biasBlock = new float[width];
         this.sums = new double[block.length];
         this.biasSums = new double[width];
+    }
+
+    /**
+     * @throws IllegalArgumentException if its arrays would be too large
+     */
+    static void checkSize(Layer shape) {
+        long values = (long) shape.inputs() * padded(shape.outputs());
+        if (values > MOST) {
+            throw new IllegalArgumentException("a layer must have at most " + MOST / padded(shape.outputs())
+                    + " inputs with " + shape.outputs() + " outputs, but has " + shape.inputs());
+        }
     }
 
     private static int padded(int size) {
@@ -161,22 +178,36 @@ final class PaddedLayer {
     void addGradient(NetworkKernels kernels, int rows, float[] inputs, int from, int stride, float[] ones) {
         kernels.multiply(
                 shape.inputs(), width, rows, inputs, from, 1, stride, deltas, 0, width, null, 0, block, 0, width);
-        addBlock(kernels, rows, ones);
+        kernels.addTo(block, 0, sums, 0, block.length);
+        addBiases(kernels, rows, ones);
     }
 
     /** As {@link #addGradient}, for the rows of sparse examples. */
     void addGradient(NetworkKernels kernels, int[] rows, int count, ExampleRows examples, float[] ones) {
-        Arrays.fill(block, 0);
+        if (met == null) {
+            met = new int[shape.inputs()];
+            isMet = new boolean[shape.inputs()];
+        }
+        int features = 0; // that the rows have
         for (int i = 0; i < count; i++) {
             for (int k = examples.start(rows[i]); k < examples.start(rows[i] + 1); k++) {
-                kernels.addTimes(examples.values()[k], deltas, i * width, block, examples.index(k) * width, width);
+                int feature = examples.index(k);
+                if (!isMet[feature]) {
+                    isMet[feature] = true;
+                    met[features++] = feature;
+                    Arrays.fill(block, feature * width, (feature + 1) * width, 0);
+                }
+                kernels.addTimes(examples.values()[k], deltas, i * width, block, feature * width, width);
             }
         }
-        addBlock(kernels, count, ones);
+        for (int f = 0; f < features; f++) {
+            isMet[met[f]] = false;
+            kernels.addTo(block, met[f] * width, sums, met[f] * width, width);
+        }
+        addBiases(kernels, count, ones);
     }
 
-    private void addBlock(NetworkKernels kernels, int rows, float[] ones) {
-        kernels.addTo(block, 0, sums, 0, block.length);
+    private void addBiases(NetworkKernels kernels, int rows, float[] ones) {
         kernels.multiply(1, width, rows, ones, 0, 0, 1, deltas, 0, width, null, 0, biasBlock, 0, width);
         kernels.addTo(biasBlock, 0, biasSums, 0, width);
     }

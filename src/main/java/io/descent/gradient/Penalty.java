@@ -23,6 +23,16 @@ public record Penalty(double lambda, double alpha) {
         }
     }
 
+    /**
+     * The same penalty where J is divided by σ² and the weights by σ, for labels divided by σ: the L2 part stays as it is,
+     * and the L1 part is divided by σ.
+     */
+    public Penalty forLabelsOf(double deviation) {
+        double l1 = lambda * alpha / deviation;
+        double all = lambda * (1 - alpha) + l1;
+        return all == 0 ? NONE : new Penalty(all, l1 / all);
+    }
+
     /** The second derivative with respect to each weight: 2λ(1−α). */
     public double curvature() {
         return 2 * lambda * (1 - alpha);

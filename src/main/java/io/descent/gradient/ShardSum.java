@@ -70,6 +70,19 @@ public final class ShardSum implements Mergeable<ShardSum>, Serializable {
     }
 
     /**
+     * How many arrays a sum holds that has the shards from {@code from} to before {@code to}.
+     *
+     * @param shards of the whole sum
+     */
+    public static int arrays(int shards, int from, int to) {
+        ShardSum sum = new ShardSum(shards);
+        for (int shard = from; shard < to; shard++) {
+            sum.add(shard, new double[0]);
+        }
+        return sum.nodes.size();
+    }
+
+    /**
      * The sum over all shards.
      *
      * @throws IllegalStateException if some are missing

@@ -14,6 +14,7 @@ final class ColumnParams {
     final StringArrayParam featureNames;
     final Param<String> labelCol;
     final StringArrayParam labelCols;
+    final StringArrayParam labelNames;
     final Param<String> weightCol;
     final Param<String> predictionCol;
     final Param<String> handleInvalid;
@@ -25,6 +26,7 @@ final class ColumnParams {
         featureNames = new StringArrayParam(owner, "featureNames", "names for the features in messages and summaries");
         labelCol = new Param<>(owner, "labelCol", "the numeric column of the label");
         labelCols = new StringArrayParam(owner, "labelCols", "numeric columns of several labels, instead of labelCol");
+        labelNames = new StringArrayParam(owner, "labelNames", "names for the labels in messages and for later fits");
         weightCol = new Param<>(owner, "weightCol", "the numeric column of the weights; all 1 where not set");
         predictionCol = new Param<>(owner, "predictionCol", "the column that predictions go into");
         handleInvalid = new Param<>(

@@ -177,9 +177,15 @@ public final class DescentRegressionModel extends Model<DescentRegressionModel> 
                 : IntStream.range(0, numFeatures())
                         .mapToObj(i -> featureColumns().get(0) + "[" + i + "]")
                         .toList();
-        List<String> labels =
-                isDefined(columns.labelCols) ? List.of($(columns.labelCols)) : List.of($(columns.labelCol));
-        return new StartModel(parameters(), features, labels);
+        return new StartModel(parameters(), features, labels());
+    }
+
+    /** What is predicted, in the order of the outputs. */
+    public List<String> labels() {
+        if (isDefined(columns.labelNames)) {
+            return List.of($(columns.labelNames));
+        }
+        return isDefined(columns.labelCols) ? List.of($(columns.labelCols)) : List.of($(columns.labelCol));
     }
 
     /** W and b of all layers, in the units of the data. */
@@ -261,6 +267,10 @@ public final class DescentRegressionModel extends Model<DescentRegressionModel> 
 
     public StringArrayParam featureNames() {
         return columns.featureNames;
+    }
+
+    public StringArrayParam labelNames() {
+        return columns.labelNames;
     }
 
     public Param<String> labelCol() {

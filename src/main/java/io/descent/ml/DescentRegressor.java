@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -81,7 +82,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
 
     private transient List<TrainingListener> listeners = new ArrayList<>();
     private transient CheckpointStore checkpoints = CheckpointStore.NONE;
-    private transient Optional<StartModel> start = Optional.empty();
+    private transient Optional<Supplier<StartModel>> start = Optional.empty();
 
     public DescentRegressor() {
         this(Identifiable$.MODULE$.randomUID("descent"));
@@ -239,6 +240,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         return new TrainingRequest(
                 examples,
                 optional(columns.featureNames).map(List::of).orElse(List.of()),
+                optional(columns.labelNames).map(List::of).orElse(List.of()),
                 $(columns.handleInvalid).equals("skip") ? InvalidRows.SKIP : InvalidRows.ERROR,
                 flag(fitIntercept) ? TrainingRequest.Bias.FITTED : TrainingRequest.Bias.ZERO,
                 flag(standardization) ? FeatureEncoding.Standardise.YES : FeatureEncoding.Standardise.NO,
@@ -320,6 +322,11 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
 
     /** The model that the fits to come start from, in place of zeros or of numbers drawn at random. Not saved. */
     public DescentRegressor setStart(StartModel value) {
+        return setStart(() -> value);
+    }
+
+    /** As {@link #setStart(StartModel)}, for a model that is loaded only where there is no state to go on from. */
+    public DescentRegressor setStart(Supplier<StartModel> value) {
         start = Optional.of(value);
         return this;
     }
@@ -350,6 +357,15 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
 
     public DescentRegressor setFeatureNames(String... value) {
         set(columns.featureNames, value);
+        return this;
+    }
+
+    public StringArrayParam labelNames() {
+        return columns.labelNames;
+    }
+
+    public DescentRegressor setLabelNames(String... value) {
+        set(columns.labelNames, value);
         return this;
     }
 

@@ -64,10 +64,15 @@ public final class PreparedExamples {
         } else {
             regressor.setLabelCols(rows.labels().toArray(new String[0]));
         }
+        regressor.setLabelNames(rows.labels().stream().map(this::shown).toArray(String[]::new));
         rows.weight().ifPresent(regressor::setWeightCol);
         rows.heldOut().ifPresent(regressor::setValidationIndicatorCol);
         regressor.setHandleInvalid(missing == MissingValues.DROP ? "skip" : "error");
         regressor.setPredictionCol(rows.prediction());
+    }
+
+    private String shown(String column) {
+        return rows.shown().getOrDefault(column, column);
     }
 
     /** The features' names, in their order. */
@@ -82,7 +87,7 @@ public final class PreparedExamples {
 
     /** The same with the file, the row and the value found of the first offending row, where it can be told. */
     public DataException explain(DataException e) {
-        String own = e.column() == null ? null : rows.shown().getOrDefault(e.column(), e.column());
+        String own = e.column() == null ? null : shown(e.column());
         return offenders.explain(new DataException(readable(e.getMessage()), own));
     }
 

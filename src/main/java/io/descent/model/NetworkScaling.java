@@ -78,7 +78,7 @@ public final class NetworkScaling implements Serializable {
         return new Parameters(network, flat);
     }
 
-    /** The inverse of {@link #toOriginal}; weights of features that are taken out become 0. */
+    /** The inverse of {@link #toOriginal}; weights of features that are taken out go into the biases. */
     public Parameters toScaled(Parameters original) {
         Network network = original.network();
         double[] flat = original.toArray();
@@ -88,7 +88,7 @@ public final class NetworkScaling implements Serializable {
             bias.reset(flat[first.bias(o)]);
             for (int j = 0; j < first.inputs(); j++) {
                 int at = first.weight(o, j);
-                bias.addProduct(flat[at], features.varies(j) ? features.shift(j) : 0);
+                bias.addProduct(flat[at], features.shift(j));
                 flat[at] *= features.scale(j);
             }
             flat[first.bias(o)] = bias.value();

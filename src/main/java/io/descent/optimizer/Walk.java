@@ -12,6 +12,9 @@ public final class Walk implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of {@link #weighted} with the two arrays that Adam remembers. */
+    private static final int MOST = (Integer.MAX_VALUE - 64) / 4;
+
     private final UpdateRule rule;
     private final StepCourse course;
     private final double weightDecay;
@@ -21,7 +24,7 @@ public final class Walk implements Serializable {
     private final double[][] memory; // (arrays of the rule, dimension)
     private final double[] gradients; // (dimension): the sum over the steps
     private double values; // the sum over the steps
-    private long steps;
+    private double steps; // in branches with other numbers of them, the mean
     private double last; // step size
     private transient double[] gradient; // (dimension): of a step
 
@@ -89,7 +92,7 @@ public final class Walk implements Serializable {
         return Double.isFinite(values);
     }
 
-    long steps() {
+    double steps() {
         return steps;
     }
 
@@ -113,6 +116,16 @@ public final class Walk implements Serializable {
             mean[j] /= steps;
         }
         return mean;
+    }
+
+    /**
+     * @throws IllegalArgumentException if what goes to and from executors would not fit an array
+     */
+    public static void checkSize(int dimension) {
+        if (dimension > MOST) {
+            throw new IllegalArgumentException(
+                    "a network must have at most " + MOST + " weights and biases, but has " + dimension);
+        }
     }
 
     /** One that goes on from here, with means of its own. */
@@ -162,7 +175,7 @@ public final class Walk implements Serializable {
         }
         at += gradients.length;
         values += sum[at] / weight;
-        steps += Math.round(sum[at + 1] / weight);
+        steps += sum[at + 1] / weight;
         last = sum[at + 2] / weight;
     }
 

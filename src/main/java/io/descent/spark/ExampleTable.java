@@ -119,7 +119,7 @@ final class ExampleTable {
     JavaRDD<Shard> shards(NetworkScaling scaling, boolean sparse, double largestWeight, int shards) {
         ShardDealer dealer = new ShardDealer(form, features, labels, scaling, sparse, largestWeight, shards);
         return rows.mapPartitionsToPair(dealer)
-                .partitionBy(new ShardPartitioner(shards))
+                .partitionBy(new NumberPartitioner(shards))
                 .mapPartitionsWithIndex(new ShardSorter(features, labels, sparse, largestWeight > 0), true);
     }
 

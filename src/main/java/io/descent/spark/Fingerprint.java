@@ -28,6 +28,10 @@ final class Fingerprint {
         names.forEach(name -> fingerprint.line(name.length() + " " + name));
         fingerprint.add(profile.training());
         fingerprint.add(profile.validation());
+        for (int o = 1; o < request.columns().labels().size(); o++) {
+            fingerprint.addColumn(profile.training(o), profile.training(o).label());
+            fingerprint.addColumn(profile.validation(o), profile.validation(o).label());
+        }
         fingerprint.line(
                 content.rows() + " " + HEX.toHexDigits(content.first()) + " " + HEX.toHexDigits(content.second()));
         return new DataFingerprint(
@@ -38,14 +42,18 @@ final class Fingerprint {
     private void add(ExampleStatistics statistics) {
         line(statistics.rows() + " " + number(statistics.weight()));
         for (int j = 0; j <= statistics.label(); j++) {
-            line(number(statistics.mean(j))
-                    + " "
-                    + number(statistics.standardDeviation(j))
-                    + " "
-                    + number(statistics.min(j))
-                    + " "
-                    + number(statistics.max(j)));
+            addColumn(statistics, j);
         }
+    }
+
+    private void addColumn(ExampleStatistics statistics, int j) {
+        line(number(statistics.mean(j))
+                + " "
+                + number(statistics.standardDeviation(j))
+                + " "
+                + number(statistics.min(j))
+                + " "
+                + number(statistics.max(j)));
     }
 
     private void line(String line) {

@@ -33,4 +33,11 @@ public record NetworkRequest(
     public NetworkRequest {
         hidden = List.copyOf(hidden);
     }
+
+    /** True if nothing was said of how steps are to be taken, but perhaps that each sees every row. */
+    boolean leavesStepsOpen() {
+        boolean ofItsOwn =
+                schedule.size().isAuto() && schedule.shape() == StepSchedule.Shape.COSINE && schedule.warmUp() == 0;
+        return ofItsOwn && weightDecay.isEmpty() && batch.orElse(1) == 1 && localSteps == 1;
+    }
 }

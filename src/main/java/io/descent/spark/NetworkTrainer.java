@@ -2,8 +2,11 @@ package io.descent.spark;
 
 import io.descent.gradient.BatchPlan;
 import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.FeatureEncoding.Standardise;
 import io.descent.gradient.GradientSum;
+import io.descent.gradient.NetworkGradient;
 import io.descent.gradient.NetworkLoss;
+import io.descent.gradient.Penalty;
 import io.descent.model.Initialisation;
 import io.descent.model.Network;
 import io.descent.model.NetworkScaling;
@@ -11,8 +14,10 @@ import io.descent.optimizer.Adam;
 import io.descent.optimizer.BatchDescent;
 import io.descent.optimizer.LimitedMemoryBfgs;
 import io.descent.optimizer.OptimizerSettings;
+import io.descent.optimizer.Walk;
 import io.descent.spark.SparkTrainer.Fit;
 import io.descent.spark.Stopwatch.Phase;
+import io.descent.training.DivergedException;
 import io.descent.training.Metrics;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener.TrainingStart;
@@ -21,6 +26,7 @@ import io.descent.training.TrainingState;
 import io.descent.training.TrainingSummary;
 import io.descent.training.TrainingSummary.Batching;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -39,8 +45,14 @@ final class NetworkTrainer {
 
     private static final double MOST_WEIGHT_DECAY = 4;
 
+    /** Of the 2³¹ values that an array of a shard can hold, what leaves room for shards that are larger than others. */
+    private static final double MOST_VALUES = 1.8e9;
+
     /** R² below which a network has learnt nothing. */
     private static final double NOTHING = 0.01;
+
+    /** How much larger than at the start the loss of a fit may be that has learnt nothing. */
+    private static final double WORSE = 1.1;
 
     private final TrainingRequest request;
     private final NetworkRequest settings;
@@ -65,8 +77,11 @@ final class NetworkTrainer {
 
     private Network network() {
         try {
-            return Network.of(
+            Network of = Network.of(
                     table.features(), settings.hidden(), labels().size(), settings.activation(), hasIntercept());
+            NetworkGradient.checkSize(of);
+            Walk.checkSize(of.parameterCount());
+            return of;
         } catch (IllegalArgumentException e) { // more parameters than an array can hold
             throw new DataException(e.getMessage());
         }
@@ -87,11 +102,59 @@ final class NetworkTrainer {
         return new NetworkTrainer(table, request, profile, names).fit(time);
     }
 
+    /**
+     * @throws DataException if a value is too far out for float32, or the labels' squares are too small for doubles
+     */
+    private void checkRange() {
+        if (!(scaling.lossUnit() >= Double.MIN_NORMAL)) {
+            throw new DataException(
+                    "the deviation of '" + labels().get(0) + "' must be at least 1e-154; use another unit",
+                    labels().get(0));
+        }
+        ExampleStatistics training = profile.training();
+        for (int j = 0; j < table.features(); j++) {
+            double farthest = Math.max(
+                    Math.abs(scaling.features().apply(j, training.min(j))),
+                    Math.abs(scaling.features().apply(j, training.max(j))));
+            if (farthest > ShardDealer.FARTHEST) {
+                String standardised = request.standardise() == Standardise.YES ? " divided by its deviation" : "";
+                throw new DataException(
+                        String.format(
+                                Locale.ROOT,
+                                "a network takes values of at most %.0e, but feature '%s'%s goes to %.4g; %s",
+                                ShardDealer.FARTHEST,
+                                names.apply(j),
+                                standardised,
+                                farthest,
+                                standardised.isEmpty()
+                                        ? "standardise the features, or give it in another unit"
+                                        : "subtract its mean, or fit biases"),
+                        names.apply(j));
+            }
+        }
+    }
+
+    /**
+     * @throws DataException if a shard's rows are more than an array can hold
+     */
+    private static void checkShards(double values, int shards) {
+        if (values / shards > MOST_VALUES) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "training.shards must be at least %.0f for so many rows, but is %d",
+                    Math.ceil(values / MOST_VALUES),
+                    shards));
+        }
+    }
+
     private Fit fit(Stopwatch time) {
+        checkRange();
         long rows = profile.training().rows();
         OptimizerSettings method = method();
         boolean oneBatch = !(method instanceof BatchDescent) || settings.batch().orElse(0) == 1;
-        int shards = settings.shards().orElseGet(() -> ShardSizes.shards(rows, table.features(), oneBatch));
+        double values = (sparse ? profile.training().density() : 1) * rows * table.features();
+        int shards = settings.shards().orElseGet(() -> ShardSizes.shards(rows, (long) values, oneBatch));
+        checkShards(values, shards);
         BatchPlan plan = new BatchPlan(batches(method, rows, shards), settings.seed());
         try (SparkBatchSource data = SparkBatchSource.cache(
                 table.shards(scaling, sparse, largestWeight(), shards), plan, settings.localSteps())) {
@@ -104,7 +167,9 @@ final class NetworkTrainer {
             time.lap(Phase.DESCENT);
 
             List<String> warnings = ProfileCheck.warnings(profile, request, names);
-            Metrics training = metrics(data.gradientAt(result.parameters()), profile::training);
+            GradientSum end = data.gradientAt(result.parameters());
+            Metrics training = metrics(end, profile::training);
+            judge(result, end);
             warnIfNothingLearnt(method, training, warnings);
             TrainingSummary summary = new TrainingSummary(
                     featureNames(),
@@ -131,24 +196,31 @@ final class NetworkTrainer {
         TrainingStart start = new TrainingStart(
                 profile.training().rows(),
                 table.features(),
-                request.stopRule().maxIterations(),
-                request.stopRule().tolerance(),
+                stopRule().maxIterations(),
+                stopRule().tolerance(),
                 data.bytesPerPass(),
                 (data.batches() + data.localSteps() - 1) / data.localSteps());
         request.listeners().forEach(listener -> listener.started(start));
         TrainingLoop loop = TrainingLoop.ofNetwork(
                 data,
-                new NetworkLoss(network, request.penalty()),
+                new NetworkLoss(network, penalty()),
                 scaling.lossUnit(),
                 method,
                 stopRule(),
                 request.listeners(),
                 request.checkpoints());
-        double[] drawn = Initialisation.draw(network, settings.seed());
-        double[] first = StartParameters.of(request, network, featureNames())
-                .map(from -> scaling.toScaled(from).toArray())
-                .orElse(drawn);
-        return state.map(loop::resume).orElseGet(() -> loop.run(drawn, first));
+        return state.map(loop::resume).orElseGet(() -> {
+            double[] drawn = Initialisation.draw(network, settings.seed());
+            double[] first = StartParameters.of(request, network, featureNames())
+                    .map(from -> scaling.toScaled(from).toArray())
+                    .orElse(drawn);
+            return loop.run(drawn, first);
+        });
+    }
+
+    /** With hidden layers or several labels it is for labels of deviation 1. */
+    private Penalty penalty() {
+        return network.isNeuron() ? request.penalty().forLabelsOf(scaling.labelScale(0)) : request.penalty();
     }
 
     /** A tolerance below what float32 can tell would never be met. */
@@ -159,12 +231,10 @@ final class NetworkTrainer {
     }
 
     private OptimizerSettings method() {
-        boolean linear = settings.hidden().isEmpty() && settings.batch().orElse(1) == 1;
-        boolean ownStep =
-                settings.schedule().size().isAuto() && request.penalty().l1() == 0;
         String name = settings.optimizer();
         if (name.equals("auto")) {
-            name = linear && ownStep ? LimitedMemoryBfgs.NAME : Adam.NAME; // a quadratic needs no luck
+            boolean quadratic = settings.hidden().isEmpty() && request.penalty().l1() == 0;
+            name = quadratic && settings.leavesStepsOpen() ? LimitedMemoryBfgs.NAME : Adam.NAME; // it needs no luck
         }
         return name.equals(LimitedMemoryBfgs.NAME)
                 ? new LimitedMemoryBfgs()
@@ -221,9 +291,27 @@ final class NetworkTrainer {
         return Metrics.of(sum.rows(), errors, variances);
     }
 
+    /**
+     * What mini-batches tell of the loss is of before their steps; this is of what came out.
+     *
+     * @throws DivergedException if that is worse than the start
+     */
+    private void judge(TrainingLoop.Result result, GradientSum end) {
+        double before = result.history().records().get(0).loss();
+        double after = scaling.lossUnit() * end.meanSquaredError();
+        if (!(after <= WORSE * before)) {
+            throw new DivergedException(String.format(
+                    Locale.ROOT,
+                    "the descent diverged: the loss went from %.4g at the start to %.4g after the last step; choose a"
+                            + " smaller training.step-size, or leave it on auto",
+                    before,
+                    after));
+        }
+    }
+
     private void warnIfNothingLearnt(OptimizerSettings method, Metrics training, List<String> warnings) {
         if (training.r2().orElse(1) < NOTHING) {
-            warnings.add("next to nothing of " + String.join(", ", labels())
+            warnings.add("next to nothing of '" + String.join("', '", labels()) + "'"
                     + " was explained: the features say nothing about it"
                     + (method instanceof BatchDescent ? ", or training.step-size is too large" : ""));
         }

@@ -6,7 +6,8 @@ import io.descent.model.FeatureScaling;
 import io.descent.model.NetworkScaling;
 
 /**
- * The units in which a network descends: features and labels of mean 0 and deviation 1. For hidden layers there are two
+ * The units in which a network descends: features and labels of mean 0 and deviation 1, or of mean square 1 where there
+ * are no biases to make up for a mean. For hidden layers there are two
  * exceptions. A feature that is mostly 0 keeps its zeros and is divided by its largest value: its deviation is small
  * because it is rare, and a network would take the few rows that have it for extremes. And many features are made smaller
  * together, so that a step changes the neurons' sums by about as much as with few.
@@ -63,7 +64,13 @@ final class NetworkUnits {
         if (training.isConstant(j)) {
             return centred() ? 0 : largest; // without biases a constant still counts
         }
-        return byLargest ? largest : training.standardDeviation(j);
+        return byLargest ? largest : spread(training, j);
+    }
+
+    private double spread(ExampleStatistics statistics, int j) {
+        return centred()
+                ? statistics.standardDeviation(j)
+                : Math.sqrt(statistics.sumOfSquares(j) / statistics.weight());
     }
 
     private double together() {
@@ -75,7 +82,7 @@ final class NetworkUnits {
         double[] scale = new double[shift.length];
         for (int o = 0; o < shift.length; o++) {
             ExampleStatistics label = profile.training(o);
-            double deviation = label.standardDeviation(label.label());
+            double deviation = spread(label, label.label());
             shift[o] = centred() ? label.mean(label.label()) : 0;
             scale[o] = deviation > 0 ? deviation : 1;
         }

@@ -24,21 +24,21 @@ final class PassRunner {
      *
      * @param value what all tasks need
      * @param pass what a task does, with that
-     * @param bytesOfSum the size of one task's sum
+     * @param size of the tasks' sums
      * @param bytes that the pass reads
      */
     <V, T, S extends Mergeable<S>> S run(
             RDD<T> tasks,
             V value,
             Function<Broadcast<V>, Function1<Iterator<T>, PassResult<S>>> pass,
-            long bytesOfSum,
+            Reduction.ResultSize size,
             long bytes) {
         long began = System.nanoTime();
         Broadcast<V> broadcast = context.broadcast(value);
         try {
             long sent = System.nanoTime();
             Reduction.Result<PassResult<S>> result =
-                    Reduction.of(tasks, pass.apply(broadcast), PassResult::merge, bytesOfSum, tag());
+                    Reduction.of(tasks, pass.apply(broadcast), PassResult::merge, size, tag());
             double job = (System.nanoTime() - sent) / 1e9;
             PassResult<S> sum = result.value();
             times = times.plus(new PassTimes(

@@ -1,17 +1,21 @@
 package io.descent.spark;
 
+import java.io.Serializable;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.rdd.RDD;
 import scala.Function1;
+import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
@@ -34,6 +38,16 @@ final class Reduction {
 
     private Reduction() {}
 
+    /** The size of results. */
+    interface ResultSize {
+        /**
+         * In bytes, of the largest when neighbouring tasks' results are merged into one.
+         *
+         * @param bounds in ascending order: result k is that of the tasks from bounds[k] to before bounds[k + 1]
+         */
+        long largest(int[] bounds);
+    }
+
     /**
      * What came of a job.
      *
@@ -45,34 +59,42 @@ final class Reduction {
     /**
      * Runs a job.
      *
-     * @param bytes the size of one task's result
+     * @param bytes the size of one task's result, and of any that are merged
      * @param type of a result
      * @throws DataException if even the last results of a tree exceed {@code spark.driver.maxResultSize}
      */
     static <T, R> Result<R> of(
             RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, long bytes, Class<R> type) {
+        return of(rdd, task, merge, bounds -> bytes, type);
+    }
+
+    /** As {@link #of(RDD, Function1, Function2, long, Class)}, for results that grow as they are merged. */
+    static <T, R> Result<R> of(
+            RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, ResultSize size, Class<R> type) {
         int tasks = rdd.getNumPartitions();
         if (tasks == 0) { // Spark's way to say that there is no file, or no row group that matters
             return new Result<>(task.apply(CollectionConverters.asScala(Collections.<T>emptyIterator())), 0);
         }
         long limit = limit(rdd.sparkContext().getConf());
-        long result = bytes + ENVELOPE;
-        if (tasks * result <= Math.min(limit, MOST_DIRECT) || (tasks == 1 && result <= limit)) {
+        long all = tasks * (size.largest(IntStream.rangeClosed(0, tasks).toArray()) + ENVELOPE);
+        if (all <= Math.min(limit, MOST_DIRECT) || (tasks == 1 && all <= limit)) {
             return direct(rdd, task, merge, type);
         }
-        long fewest = tasks;
+        long least = all;
         for (int depth = 2; depth <= DEEPEST; depth++) {
-            int last = lastOfTree(tasks, depth);
-            if (last * result <= limit) {
-                return new Result<>(tree(rdd, task, merge, depth), 0);
+            int[] levels = levels(tasks, depth);
+            int last = levels[levels.length - 1];
+            long left = last * (size.largest(bounds(levels)) + ENVELOPE);
+            if (left <= limit) {
+                return tree(rdd, task, merge, levels, type);
             }
-            fewest = Math.min(fewest, last);
+            least = Math.min(least, left);
         }
         throw new DataException(String.format(
                 Locale.ROOT,
                 "%s must be at least %d bytes to add up so many features, but is %d",
                 MAX_RESULT_SIZE,
-                fewest * result,
+                least,
                 limit));
     }
 
@@ -88,25 +110,70 @@ final class Reduction {
         return new Result<>(merger.merged, merger.nanos / 1e9);
     }
 
-    private static <T, R> R tree(RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, int depth) {
-        JavaRDD<T> tasks = new JavaRDD<>(rdd, rdd.elementClassTag());
-        return tasks.mapPartitions(part ->
-                        List.of(task.apply(CollectionConverters.asScala(part))).iterator())
-                .treeReduce(merge, depth);
+    /**
+     * Merges neighbours level by level, unlike Spark's own trees, which put results together that lie far from each
+     * other: sums over shards become smaller by their neighbours alone.
+     */
+    private static <T, R> Result<R> tree(
+            RDD<T> rdd, Function1<Iterator<T>, R> task, Function2<R, R, R> merge, int[] levels, Class<R> type) {
+        JavaPairRDD<Integer, R> results = new JavaRDD<>(rdd, rdd.elementClassTag())
+                .mapPartitionsWithIndex(
+                        (number, part) -> Collections.singletonList(
+                                        new Tuple2<>(number, task.apply(CollectionConverters.asScala(part))))
+                                .iterator(),
+                        true)
+                .mapToPair(result -> result);
+        for (int level = 1; level < levels.length; level++) {
+            int before = levels[level - 1];
+            int after = levels[level];
+            results = results.mapToPair(result -> new Tuple2<>(group(result._1(), before, after), result._2()))
+                    .reduceByKey(new NumberPartitioner(after), merge);
+        }
+        return direct(results.values().rdd(), new First<>(), merge, type);
     }
 
-    /** How many results the last stage of Spark's treeReduce brings to the driver. */
-    static int lastOfTree(int tasks, int depth) {
+    private static int group(int result, int before, int after) {
+        return (int) ((long) result * after / before);
+    }
+
+    /** How many results there are on each level of a tree: the tasks, …, those that come to the driver. */
+    static int[] levels(int tasks, int depth) {
         int scale = Math.max((int) Math.ceil(Math.pow(tasks, 1.0 / depth)), 2);
-        int left = tasks;
-        while (left > scale + Math.ceil((double) left / scale)) {
+        IntStream.Builder levels = IntStream.builder().add(tasks);
+        for (int left = tasks; left > scale + Math.ceil((double) left / scale); ) {
             left /= scale;
+            levels.add(left);
         }
-        return left;
+        return levels.build().toArray();
+    }
+
+    /** The tasks that come into each result of the last level. */
+    private static int[] bounds(int[] levels) {
+        int last = levels[levels.length - 1];
+        int[] bounds = new int[last + 1];
+        for (int task = 0; task < levels[0]; task++) {
+            int at = task;
+            for (int level = 1; level < levels.length; level++) {
+                at = group(at, levels[level - 1], levels[level]);
+            }
+            bounds[at + 1] = task + 1;
+        }
+        return bounds;
     }
 
     private static <R> ClassTag<R> tag(Class<R> type) {
         return ClassTag$.MODULE$.apply(type);
+    }
+
+    /** The only element of a partition. */
+    private static final class First<R> extends AbstractFunction1<Iterator<R>, R> implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public R apply(Iterator<R> results) {
+            return results.next();
+        }
     }
 
     /** Takes results in, in the scheduler's thread, one at a time. */

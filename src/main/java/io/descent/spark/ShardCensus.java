@@ -4,6 +4,7 @@ import io.descent.gradient.ExampleBlock;
 import io.descent.gradient.Shard;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.rdd.RDD;
 
 /**
  * Counts what is in shards.
@@ -15,7 +16,7 @@ import java.util.List;
 record ShardCensus(long trainingBytes, long validationRows, ContentHash content) {
 
     /** One pass. */
-    static ShardCensus of(Cached<Shard> shards) {
+    static ShardCensus of(RDD<Shard> shards) {
         ShardCensus all = new ShardCensus(0, 0, new ContentHash());
         for (long[] part : shards.toJavaRDD().mapPartitions(ShardCensus::count).collect()) {
             all = new ShardCensus(

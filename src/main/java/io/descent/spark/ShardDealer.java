@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
@@ -20,7 +21,7 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
     private static final long serialVersionUID = 1L;
 
     /** What float32 can square and add up. */
-    private static final double FARTHEST = 1e15;
+    static final double FARTHEST = 1e15;
 
     /** What a task holds back of all shards together, about. */
     private static final long HELD = 32 << 20;
@@ -34,6 +35,7 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
     private final boolean sparse;
     private final double largestWeight;
     private final int shards;
+    private final int[] centred; // features whose zeros become other numbers, in ascending order
 
     /**
      * @param largestWeight what weights are divided by; 0 where all are 1
@@ -53,6 +55,9 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
         this.sparse = sparse;
         this.largestWeight = largestWeight;
         this.shards = shards;
+        this.centred = IntStream.range(0, features)
+                .filter(j -> scaling.features().apply(j, 0) != 0)
+                .toArray();
     }
 
     @Override
@@ -108,17 +113,20 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
 
         private void encode() {
             FeatureScaling units = scaling.features();
+            int next = 0; // of those centred
             for (int k = 0; k < row.count(); k++) {
                 int j = row.index(k);
+                next = putZeros(units, next, j);
+                if (next < centred.length && centred[next] == j) {
+                    next++;
+                }
                 one.put(j, single(units.apply(j, row.value(k))));
             }
-            if (!sparse && !row.isDense()) {
-                spread(units);
-            }
+            putZeros(units, next, features);
             for (int o = 0; o < labels; o++) {
                 one.putLabel(o, single(scaling.label(o, row.label(o))));
             }
-            one.endRow(largestWeight > 0 ? (float) (row.weight() / largestWeight) : 1);
+            one.endRow(largestWeight > 0 ? single(row.weight() / largestWeight) : 1);
         }
 
         /** A row that is held out may be as far from the others as it likes. */
@@ -126,16 +134,13 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
             return (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
         }
 
-        /** The zeros of a sparse row, which centring makes other numbers. */
-        private void spread(FeatureScaling units) {
-            int k = 0;
-            for (int j = 0; j < features; j++) {
-                if (k < row.count() && row.index(k) == j) {
-                    k++;
-                } else {
-                    one.put(j, single(units.apply(j, 0)));
-                }
+        /** The zeros that a sparse row leaves out and centring makes other numbers, up to a feature. */
+        private int putZeros(FeatureScaling units, int from, int before) {
+            int next = from;
+            for (; next < centred.length && centred[next] < before; next++) {
+                one.put(centred[next], single(units.apply(centred[next], 0)));
             }
+            return next;
         }
 
         private void end(ExampleBlock.Role role, int shard) {

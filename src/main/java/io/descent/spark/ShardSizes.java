@@ -21,10 +21,12 @@ final class ShardSizes {
     /**
      * A power of 2. As long as one core gets through the rows in less time than a round for each step takes, there is one;
      * more where a step sees all rows.
+     *
+     * @param values of features that are kept, of all rows
      */
-    static int shards(long rows, int features, boolean oneBatch) {
+    static int shards(long rows, long values, boolean oneBatch) {
         long byRows = rows / (oneBatch ? ROWS_OF_SHARD_IN_ONE_BATCH : ROWS_OF_SHARD);
-        long wanted = Math.max(byRows, rows * features / VALUES_OF_SHARD);
+        long wanted = Math.max(byRows, values / VALUES_OF_SHARD);
         return (int) Long.highestOneBit(Math.max(1, Math.min(MOST_SHARDS, wanted)));
     }
 

@@ -10,6 +10,7 @@ import io.descent.model.Parameters;
 import io.descent.optimizer.Walk;
 import io.descent.training.BatchSource;
 import io.descent.training.PassTimes;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
@@ -29,19 +30,21 @@ final class SparkBatchSource implements BatchSource, AutoCloseable {
     private final PassRunner runner;
     private final Cached<Shard> examples;
     private final RDD<Shard> tasks; // the shards in as many partitions as a pass has tasks
+    private final int arraysOfTask; // that the largest sum of a task has
     private final ShardCensus census;
     private final int shards;
     private final BatchPlan plan;
     private final int localSteps;
     private long passes;
 
-    private SparkBatchSource(Cached<Shard> examples, ShardCensus census, BatchPlan plan, int localSteps) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(examples.sparkContext());
-        this.runner = new PassRunner(context);
+    private SparkBatchSource(
+            Cached<Shard> examples, RDD<Shard> tasks, ShardCensus census, BatchPlan plan, int localSteps) {
+        this.runner = new PassRunner(JavaSparkContext.fromSparkContext(examples.sparkContext()));
         this.examples = examples;
         this.shards = examples.getNumPartitions();
-        int most = context.defaultParallelism();
-        this.tasks = shards > most ? examples.toJavaRDD().coalesce(most, false).rdd() : examples;
+        this.tasks = tasks;
+        this.arraysOfTask =
+                arrays(IntStream.rangeClosed(0, tasks.getNumPartitions()).toArray());
         this.census = census;
         this.plan = plan;
         this.localSteps = shards == 1 ? plan.batches() : localSteps;
@@ -55,7 +58,11 @@ final class SparkBatchSource implements BatchSource, AutoCloseable {
     static SparkBatchSource cache(JavaRDD<Shard> shards, BatchPlan plan, int localSteps) {
         Cached<Shard> examples = Cached.of(shards.rdd(), Shard.class);
         try {
-            return new SparkBatchSource(examples, ShardCensus.of(examples), plan, localSteps);
+            RDD<Shard> tasks =
+                    Neighbours.coalesce(examples, examples.sparkContext().defaultParallelism());
+            // by the tasks of all later passes, so that each finds its shards where it left them
+            ShardCensus census = ShardCensus.of(tasks);
+            return new SparkBatchSource(examples, tasks, census, plan, localSteps);
         } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
             examples.free();
             throw e;
@@ -110,7 +117,7 @@ final class SparkBatchSource implements BatchSource, AutoCloseable {
                 tasks,
                 parameters,
                 broadcast -> new NetworkPass(broadcast, rows, all),
-                (long) Double.BYTES * parameters.network().parameterCount(),
+                size((long) Double.BYTES * parameters.network().parameterCount()),
                 bytes);
         return NetworkGradient.sum(sum.total(), parameters.network());
     }
@@ -122,9 +129,24 @@ final class SparkBatchSource implements BatchSource, AutoCloseable {
                 tasks,
                 walk,
                 broadcast -> new LocalPass(broadcast, loss, plan, from, to, shards),
-                (long) DOUBLES_OF_WALK * Double.BYTES * walk.parameters().length,
+                size((long) DOUBLES_OF_WALK * Double.BYTES * walk.parameters().length),
                 census.trainingBytes() * (to - from) / plan.batches());
         walk.join(sum.total());
+    }
+
+    /** The size of sums whose arrays have so many bytes. */
+    private Reduction.ResultSize size(long bytes) {
+        int all = tasks.getNumPartitions();
+        return bounds -> bytes * (bounds.length > all ? arraysOfTask : arrays(bounds));
+    }
+
+    private int arrays(int[] bounds) {
+        int all = tasks.getNumPartitions();
+        return IntStream.range(0, bounds.length - 1)
+                .map(k -> ShardSum.arrays(
+                        shards, Neighbours.first(bounds[k], all, shards), Neighbours.first(bounds[k + 1], all, shards)))
+                .max()
+                .orElse(1);
     }
 
     @Override

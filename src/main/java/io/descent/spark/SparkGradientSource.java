@@ -118,7 +118,7 @@ public final class SparkGradientSource implements GradientSource, AutoCloseable 
                 tasks,
                 new PassParameters(parameters, grid.get()),
                 broadcast -> new PassFunction(broadcast, kind),
-                bytesOfSum(parameters),
+                bounds -> bytesOfSum(parameters),
                 bytes));
     }
 

@@ -160,10 +160,12 @@ public final class SparkTrainer {
                 request.stopRule(),
                 request.listeners(),
                 request.checkpoints());
-        double[] from = StartParameters.of(request, network, allNames())
-                .map(given -> encoding.descent().toScaled(encoding.storage().toScaled(given.toArray())))
-                .orElse(first);
-        return state.map(loop::resume).orElseGet(() -> loop.run(first, from));
+        return state.map(loop::resume).orElseGet(() -> {
+            double[] from = StartParameters.of(request, network, allNames())
+                    .map(given -> encoding.descent().toScaled(encoding.storage().toScaled(given.toArray())))
+                    .orElse(first);
+            return loop.run(first, from);
+        });
     }
 
     private OptimizerSettings method(Optional<FeatureSketch> sketch) {

@@ -23,7 +23,7 @@ final class StartParameters {
      * @throws DataException if the model is not one of these features, labels and layers
      */
     static Optional<Parameters> of(TrainingRequest request, Network network, List<String> names) {
-        return request.start().map(start -> of(start, request.columns().labels(), network, names));
+        return request.start().map(start -> of(start.get(), request.labelNames(), network, names));
     }
 
     private static Parameters of(StartModel start, List<String> labels, Network network, List<String> names) {

@@ -9,6 +9,7 @@ import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What to fit, and how.
@@ -17,12 +18,15 @@ import java.util.Optional;
  *     made from the columns'
  * @param optimizer of one neuron in full batches
  * @param network empty for one neuron in full batches
- * @param start the model to start from, in place of zeros or of numbers drawn at random
+ * @param labelNames for messages, in the order of the labels; empty for those of their columns
+ * @param start the model to start from, in place of zeros or of numbers drawn at random; asked for only where there is no
+ *     state to go on from
  * @param checkpoints where the state of the descent is kept, and where it goes on from
  */
 public record TrainingRequest(
         ExampleColumns columns,
         List<String> featureNames,
+        List<String> labelNames,
         InvalidRows invalidRows,
         Bias bias,
         FeatureEncoding.Standardise standardise,
@@ -31,10 +35,14 @@ public record TrainingRequest(
         Penalty penalty,
         OptimizerSettings optimizer,
         Optional<NetworkRequest> network,
-        Optional<StartModel> start,
+        Optional<Supplier<StartModel>> start,
         StopRule stopRule,
         List<TrainingListener> listeners,
         CheckpointStore checkpoints) {
+
+    public TrainingRequest {
+        labelNames = labelNames.isEmpty() ? columns.labels() : List.copyOf(labelNames);
+    }
 
     /** Whether the neuron has a bias. */
     public enum Bias {

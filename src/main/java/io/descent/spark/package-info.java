@@ -1,5 +1,5 @@
 /**
- * The Spark side of the descent: a table becomes cached blocks of primitive arrays, and each pass
- * broadcasts parameters and brings back one sum.
+ * The Spark side of the descent: a table becomes cached blocks of primitive arrays, or for networks cached shards after
+ * one shuffle, and each pass broadcasts parameters and brings back one sum.
  */
 package io.descent.spark;

@@ -16,7 +16,8 @@ import java.util.Optional;
  *       NO});
  *   <li>for each feature the length of its name in UTF-16 units, a space, and the name;
  *   <li>of the training examples the number of rows and Σω, then for each feature and for the label a line of mean,
- *       deviation, least and largest value; the same of the validation examples;
+ *       deviation, least and largest value; the same of the validation examples; and with several labels for
+ *       each after the first such a line of both;
  *   <li>the number of all rows, and two sums over them modulo 2⁶⁴, of 16 digits each.
  * </ol>
  *

@@ -24,17 +24,21 @@ final class DivergenceRule {
     private static final int RISES = 3;
 
     private final Point start;
+    private final double highest;
     private final Optimizer optimizer;
     private final double unit;
     private final double labels; // ‖y‖, at most
     private int rises; // in a row
 
     /**
+     * @param start where W = 0, or at numbers drawn at random
+     * @param from J where the descent begins: a model of other data may be far from these
      * @param unit of the loss, for people
      * @param rises in a row so far
      */
-    DivergenceRule(Point start, Optimizer optimizer, double unit, int rises) {
+    DivergenceRule(Point start, double from, Optimizer optimizer, double unit, int rises) {
         this.start = start;
+        this.highest = Math.max(start.value(), from);
         this.unit = unit;
         this.optimizer = optimizer;
         this.rises = rises;
@@ -47,7 +51,7 @@ final class DivergenceRule {
     void check(Point from, Point to, int iteration, DifferentiableFunction function) {
         rises = to.value() > from.value() + rounding(from, to) ? rises + 1 : 0;
         boolean climbs = optimizer.monotone() && rises >= RISES;
-        boolean far = to.value() > FACTOR * start.value() + rounding(start, to);
+        boolean far = to.value() > FACTOR * highest + rounding(start, to);
         if (!to.isFinite() || far || climbs) {
             throw new DivergedException(message(to, iteration, function));
         }
@@ -58,9 +62,13 @@ final class DivergenceRule {
         return rises;
     }
 
-    /** As {@link #check}, for the point at which a descent ends. */
-    void checkEnd(Point end, int iteration, DifferentiableFunction function) {
-        if (end.value() > start.value() + rounding(start, end)) {
+    /**
+     * As {@link #check}, for the point at which a descent ends.
+     *
+     * @param noise of J, relative, beside rounding
+     */
+    void checkEnd(Point end, int iteration, double noise, DifferentiableFunction function) {
+        if (end.value() > highest * (1 + noise) + rounding(start, end)) {
             throw new DivergedException(message(end, iteration, function));
         }
     }
@@ -86,7 +94,7 @@ final class DivergenceRule {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "the descent diverged: the loss went from %.4g at the start to %s at iteration %d",
-                unit * start.value(),
+                unit * highest,
                 loss,
                 iteration));
         if (optimizer.stepSize().isPresent()) {

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param iteration 0 for the start, before any step
  * @param loss J, in squared units of the label
- * @param validationLoss the mean squared error over the validation examples, where there are some
+ * @param validationLoss the mean squared error over the validation examples, where there are some; with several labels
+ *     the mean of their errors in units of their variances, times the mean of these
  * @param gradientNorm ‖∇J‖₂ in the standardised space
  * @param stepSize the step's factor, where the method has one
  * @param seconds since the descent began

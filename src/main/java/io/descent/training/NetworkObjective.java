@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
  */
 final class NetworkObjective implements Objective, BatchedFunction, BatchGradient {
 
+    /** A mean over the batches of a pass, each seen before its own step, at parameters that still jitter. */
+    private static final double NOISE_OF_BATCHES = 0.01;
+
     private final BatchSource source;
     private final NetworkLoss loss;
     private final double lossUnit;
@@ -51,6 +54,11 @@ final class NetworkObjective implements Objective, BatchedFunction, BatchGradien
     @Override
     public double lossUnit() {
         return lossUnit;
+    }
+
+    @Override
+    public double noise() {
+        return batches() > 1 ? NOISE_OF_BATCHES : 0;
     }
 
     @Override

@@ -11,4 +11,9 @@ interface Objective extends DifferentiableFunction {
 
     /** What one unit of J is in squared units of the label. */
     double lossUnit();
+
+    /** By how much of itself a J that the optimizer tells may be off, beside rounding. */
+    default double noise() {
+        return 0;
+    }
 }

@@ -150,10 +150,10 @@ public final class TrainingLoop {
             clock = new IterationClock(source, 0);
             history = new History();
             first = objective.evaluate(reference);
-            divergence = new DivergenceRule(first, optimizer, objective.lossUnit(), 0);
+            point = start == reference ? first : objective.evaluate(start);
+            divergence = new DivergenceRule(first, point.value(), optimizer, objective.lossUnit(), 0);
             best = new BestParameters(rule.patience());
             passesBefore = 0;
-            point = start == reference ? first : objective.evaluate(start);
         }
 
         Descent(TrainingState state) {
@@ -163,7 +163,8 @@ public final class TrainingLoop {
             first = state.first();
             optimizer.restore(state.optimizer(), objective.dimension());
             state.optimizer().checkNames(optimizer.save());
-            divergence = new DivergenceRule(first, optimizer, objective.lossUnit(), state.rises());
+            double from = history.records().get(0).loss() / objective.lossUnit();
+            divergence = new DivergenceRule(first, from, optimizer, objective.lossUnit(), state.rises());
             best = new BestParameters(rule.patience(), state.best(), history);
             passesBefore = state.passes() - source.passes();
             point = state.point();
@@ -179,7 +180,7 @@ public final class TrainingLoop {
                     point = objective.evaluate(point.parameters()); // a recurrence says so; the data must agree
                 } else {
                     if (!best.isLaterThanTheStart()) {
-                        divergence.checkEnd(point, history.iterations(), objective);
+                        divergence.checkEnd(point, history.iterations(), objective.noise(), objective);
                     }
                     double[] parameters = best.orElse(point.parameters());
                     return new Result(objective.toSource(parameters), point, stop.get(), history, passes());

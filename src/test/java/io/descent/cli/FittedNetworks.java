@@ -28,6 +28,7 @@ final class FittedNetworks {
                 .toList();
         DescentRegressionModel model = Models.of(parameters);
         model.set(model.featuresCols(), names.toArray(new String[0]));
+        model.set(model.labelNames(), labels.toArray(new String[0]));
         Settings defaults = Settings.of(DataSettings.of(List.of("table.csv"), labels), OutputSettings.of("run"));
         Settings settings = new Settings(
                 defaults.data(),
@@ -37,7 +38,7 @@ final class FittedNetworks {
                 defaults.checkpoint(),
                 defaults.output());
         return new Fitted(
-                settings,
+                new Assignment(settings, Optional.empty()),
                 new PipelineModel("pipeline", new Transformer[] {model}),
                 model,
                 summary(names, stopReason),

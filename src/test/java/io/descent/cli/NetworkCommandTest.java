@@ -132,7 +132,9 @@ class NetworkCommandTest {
 
     @Test
     void predict_twoLabels_givesAColumnForEach() throws Exception {
-        Trial trial = network(directory, lines()).with("data.label = [y, a]").with("training.max-iterations = 20");
+        Trial trial = network(directory, lines())
+                .with("data.label = [y, \"3 * a - y AS z\"]")
+                .with("training.max-iterations = 20");
         trial.succeed();
         Path predicted = directory.resolve("predicted");
         run(
@@ -148,7 +150,7 @@ class NetworkCommandTest {
                     .findFirst()
                     .orElseThrow();
             List<String> rows = Files.readAllLines(part);
-            assertThat(rows.get(0)).isEqualTo("a,\"b, c\",y,prediction_y,prediction_a");
+            assertThat(rows.get(0)).isEqualTo("a,\"b, c\",y,prediction_y,prediction_z");
             assertThat(rows).hasSize(ROWS + 1);
         }
     }

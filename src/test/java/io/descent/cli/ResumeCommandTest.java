@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.descent.TestSession;
 import io.descent.config.Settings;
 import io.descent.config.SettingsLoader;
-import io.descent.config.SettingsWriter;
 import io.descent.storage.IfExists;
 import io.descent.storage.RunDirectory;
-import io.descent.storage.RunSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -132,6 +130,59 @@ class ResumeCommandTest {
     }
 
     @Test
+    void startedFromARunThatIsGone_isContinuedWithoutIt() throws Exception {
+        Trial start = startFromARun("1,2,3");
+        String undisturbed = undisturbed();
+        interrupt();
+        Files.move(start.output(), directory.resolve("moved"));
+
+        Cli.Result result = Cli.run("resume", trial.output().toString());
+
+        assertThat(result.code()).as(result::describe).isZero();
+        assertThat(trial.training().get("parameterHash").textValue()).isEqualTo(undisturbed);
+        assertThat(trial.training().at("/start/run").textValue())
+                .isEqualTo(start.output().toString());
+    }
+
+    @Test
+    void startedFromARunThatIsAnotherNow_isRefused() throws Exception {
+        Trial start = startFromARun("1,2,3");
+        interrupt();
+        String before = start.training().get("parameterHash").textValue();
+        Files.writeString(start.table(), Files.readString(start.table()) + "4,5,6\n");
+        start.with("output.overwrite = true").succeed();
+        String now = start.training().get("parameterHash").textValue();
+
+        Cli.Result result = trial.train();
+
+        assertThat(result.code()).as(result::describe).isEqualTo(73);
+        assertThat(result.err()).contains("(start.parameterHash was \"" + before + "\", and is \"" + now + "\")");
+    }
+
+    @Test
+    void startedFromARunThatIsAnotherNow_withoutCheckpoint_isRefused() throws Exception {
+        Trial start = startFromARun("1,2,3");
+        prepare();
+        Files.writeString(start.table(), Files.readString(start.table()) + "4,5,6\n");
+        start.with("output.overwrite = true").succeed();
+
+        Cli.Result result = Cli.run("resume", trial.output().toString());
+
+        assertThat(result.code()).as(result::describe).isEqualTo(65);
+        assertThat(result.err())
+                .contains(
+                        "model.start must be the run with the parameters sha256:", "was replaced by one with sha256:");
+    }
+
+    /** Trains a model, and lets the trial start from it. */
+    private Trial startFromARun(String row) throws IOException {
+        Trial start = Trial.on(Files.createDirectories(directory.resolve("start")), "a,b,y", "0,1,2", "3,1,4", row);
+        start.succeed();
+        trial.with("model.start = \"" + start.output() + "\"");
+        return start;
+    }
+
+    @Test
     void damagedCheckpoints_areSkippedWithAWarning() throws Exception {
         String undisturbed = undisturbed();
         interrupt();
@@ -238,7 +289,7 @@ class ResumeCommandTest {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         new Trainer(
                         TestSession.get(),
-                        settings,
+                        Assignment.of(settings),
                         new Console(nowhere, nowhere, OptionalInt.empty()),
                         prepare()
                                 .checkpoints(
@@ -248,12 +299,12 @@ class ResumeCommandTest {
                 .fit();
     }
 
-    private RunDirectory prepare() {
+    private RunDirectory prepare() throws IOException {
         Settings settings = settings();
         return RunDirectory.prepare(
                 new org.apache.hadoop.fs.Path(settings.output().path()),
                 IfExists.REFUSE,
-                new RunSettings(SettingsWriter.toJson(settings)),
+                Assignment.of(settings).toRecord(),
                 new Configuration());
     }
 

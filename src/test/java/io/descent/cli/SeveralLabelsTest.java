@@ -41,12 +41,12 @@ class SeveralLabelsTest {
         Fitted fitted =
                 FittedNetworks.of(new Parameters(NETWORK, VALUES), StopReason.MAX_ITERATIONS, List.of("a", "b * 1"));
         var path = new org.apache.hadoop.fs.Path(shared.resolve("run").toString());
-        try (RunDirectory output = RunDirectory.prepare(
-                path, IfExists.REFUSE, TrainingRun.recorded(fitted.settings()), new Configuration())) {
+        try (RunDirectory output =
+                RunDirectory.prepare(path, IfExists.REFUSE, fitted.assignment().toRecord(), new Configuration())) {
             TestSession.get();
             new RunWriter(output).write(fitted);
         }
-        run = new FittedRun(fitted.settings(), fitted.parameterHash(), RunDirectory.open(path, new Configuration()));
+        run = FittedRun.open(path.toString(), new Configuration());
     }
 
     @Test

@@ -28,8 +28,9 @@ class StartRunTest {
         Trial trial = Trial.on(directory, LINE).with("data.features.categorical = [c]");
         trial.succeed();
 
-        StartModel start =
-                StartRun.of(settings('"' + trial.output().toString() + '"')).orElseThrow();
+        StartModel start = StartRun.of(settings('"' + trial.output().toString() + '"'))
+                .orElseThrow()
+                .model();
 
         assertThat(start.featureNames()).containsExactly("x", "c=b");
         assertThat(start.labels()).containsExactly("y");

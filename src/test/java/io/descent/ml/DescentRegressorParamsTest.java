@@ -33,6 +33,7 @@ class DescentRegressorParamsTest {
         DEFAULTS.put("featureNames", null);
         DEFAULTS.put("labelCol", "label");
         DEFAULTS.put("labelCols", null);
+        DEFAULTS.put("labelNames", null);
         DEFAULTS.put("weightCol", null);
         DEFAULTS.put("predictionCol", "prediction");
         DEFAULTS.put("handleInvalid", "error");
@@ -77,6 +78,7 @@ class DescentRegressorParamsTest {
                         "handleInvalid",
                         "labelCol",
                         "labelCols",
+                        "labelNames",
                         "predictionCol",
                         "weightCol");
     }
@@ -154,6 +156,7 @@ class DescentRegressorParamsTest {
                 .setFeatureNames("A", "B")
                 .setLabelCol("l")
                 .setLabelCols("l1", "l2")
+                .setLabelNames("L1", "L2")
                 .setWeightCol("w")
                 .setPredictionCol("p")
                 .setHandleInvalid("skip")
@@ -185,6 +188,7 @@ class DescentRegressorParamsTest {
         expected.put("featureNames", new String[] {"A", "B"});
         expected.put("labelCol", "l");
         expected.put("labelCols", new String[] {"l1", "l2"});
+        expected.put("labelNames", new String[] {"L1", "L2"});
         expected.put("weightCol", "w");
         expected.put("predictionCol", "p");
         expected.put("handleInvalid", "skip");

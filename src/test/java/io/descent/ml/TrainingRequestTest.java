@@ -52,9 +52,10 @@ class TrainingRequestTest {
         DescentRegressor regressor = new DescentRegressor();
         assertThat(request(regressor).start()).isEmpty();
         regressor.setStart(START);
-        assertThat(request(regressor).start()).contains(START);
-        assertThat(request(regressor.copy(ParamMap.empty())).start()).contains(START);
-        assertThat(request(regressor.setHiddenLayers(4)).start()).contains(START);
+        for (DescentRegressor each :
+                List.of(regressor, regressor.copy(ParamMap.empty()), regressor.setHiddenLayers(4))) {
+            assertThat(request(each).start().orElseThrow().get()).isSameAs(START);
+        }
     }
 
     @Test

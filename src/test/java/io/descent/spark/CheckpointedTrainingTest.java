@@ -237,6 +237,7 @@ class CheckpointedTrainingTest {
                 new TrainingRequest(
                         columns,
                         names,
+                        List.of(),
                         InvalidRows.ERROR,
                         bias,
                         standardise,

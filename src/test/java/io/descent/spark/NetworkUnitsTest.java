@@ -67,9 +67,10 @@ class NetworkUnitsTest {
     void of_noBiases_shiftsNothingAndKeepsConstants() {
         NetworkScaling units = NetworkUnits.of(request(LAYERS, Bias.ZERO, Standardise.YES), profile, false);
 
-        check(units.features(), 0, 0, Math.sqrt(32.0 / 7));
+        check(units.features(), 0, 0, Math.sqrt(13));
         check(units.features(), 2, 0, 5);
         assertThat(units.label(0, 0)).isZero();
+        assertThat(units.labelScale(0)).isCloseTo(Math.sqrt(101), Offset.offset(1e-12));
     }
 
     @Test
@@ -116,6 +117,7 @@ class NetworkUnitsTest {
                         Optional.empty(),
                         List.of("x"),
                         ExampleColumns.FeatureForm.NUMERIC_COLUMNS),
+                List.of(),
                 List.of(),
                 InvalidRows.ERROR,
                 bias,

@@ -82,7 +82,7 @@ class ReductionTest {
     @ValueSource(ints = {1, 2, 3, 20})
     void of_resultsTooLargeForAnyTree_isRefusedWithWhatIsNeeded(int tasks) {
         int fewest = IntStream.rangeClosed(2, 6)
-                .map(depth -> Reduction.lastOfTree(tasks, depth))
+                .map(depth -> last(tasks, depth))
                 .min()
                 .orElseThrow();
         assertThatThrownBy(() -> sum(tasks, ONE_GIGABYTE))
@@ -91,18 +91,29 @@ class ReductionTest {
                         + " bytes to add up so many features, but is " + ONE_GIGABYTE);
     }
 
-    /** Spark's own number, for enough shapes that each part of the formula counts. */
+    /** Neighbours only: the results of a tree are sums over tasks that lie together, whatever its shape. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 6})
-    void lastOfTree_isTheNumberOfResultsThatSparkBringsToTheDriver(int depth) {
-        for (int tasks : new int[] {1, 2, 4, 5, 6, 9, 12, 16, 17, 31, 64}) {
-            try (Stages stages = new Stages(context().sc())) {
-                rdd(tasks).treeReduce(Integer::sum, depth);
-                assertThat(stages.resultTasks())
-                        .as("%d tasks, depth %d", tasks, depth)
-                        .containsExactly(Reduction.lastOfTree(tasks, depth));
-            }
+    @ValueSource(ints = {12, 17, 31, 64})
+    void of_tree_mergesNeighbours(int tasks) {
+        Reduction.ResultSize size = bounds -> {
+            assertThat(bounds[0]).isZero();
+            assertThat(bounds[bounds.length - 1]).isEqualTo(tasks);
+            assertThat(bounds).isSorted().doesNotHaveDuplicates();
+            return bounds.length > tasks ? LARGE * 10 : 1; // too large but for a tree
+        };
+        int[] sorted = Reduction.of(rdd(tasks).rdd(), new First(), ReductionTest::joined, size, int[].class)
+                .value();
+        assertThat(sorted)
+                .containsExactlyInAnyOrder(IntStream.rangeClosed(1, tasks).toArray());
+        try (Stages stages = new Stages(context().sc())) {
+            Reduction.of(rdd(tasks).rdd(), new First(), ReductionTest::joined, size, int[].class);
+            assertThat(stages.count()).isGreaterThan(1);
         }
+    }
+
+    /** What is merged on executors or the driver: one of the two begins where the other ends, or comes later. */
+    private static int[] joined(int[] a, int[] b) {
+        return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
     }
 
     @Test
@@ -114,10 +125,10 @@ class ReductionTest {
     }
 
     @Test
-    void lastOfTree_anyNumberOfTasks_isNoMoreThanThese() {
+    void levels_anyNumberOfTasks_endWithNoMoreThanThese() {
         for (int tasks = 1; tasks <= 200; tasks++) {
             for (int depth = 2; depth <= 6; depth++) {
-                int last = Reduction.lastOfTree(tasks, depth);
+                int last = last(tasks, depth);
                 assertThat(last).as("%d tasks, depth %d", tasks, depth).isBetween(1, tasks);
                 assertThat(last).isLessThanOrEqualTo(2 * (int) Math.ceil(Math.sqrt(tasks)));
             }
@@ -225,6 +236,11 @@ class ReductionTest {
 
     private static int[] added(int[] a, int[] b) {
         return new int[] {a[0] + b[0]};
+    }
+
+    private static int last(int tasks, int depth) {
+        int[] levels = Reduction.levels(tasks, depth);
+        return levels[levels.length - 1];
     }
 
     private static int sumTo(int n) {

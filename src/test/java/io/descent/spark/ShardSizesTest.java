@@ -19,13 +19,13 @@ class ShardSizesTest {
         "9000000000000000, 1, 16384"
     })
     void shards_followTheSizeOfTheData(long rows, int features, int shards) {
-        assertThat(ShardSizes.shards(rows, features, false)).isEqualTo(shards);
+        assertThat(ShardSizes.shards(rows, rows * features, false)).isEqualTo(shards);
     }
 
     @ParameterizedTest
     @CsvSource({"32767, 1", "32768, 2", "200000, 8", "1000000000, 16384"})
     void shards_ofOneBatch_areMore(long rows, int shards) {
-        assertThat(ShardSizes.shards(rows, 3, true)).isEqualTo(shards);
+        assertThat(ShardSizes.shards(rows, 3L * rows, true)).isEqualTo(shards);
     }
 
     @ParameterizedTest

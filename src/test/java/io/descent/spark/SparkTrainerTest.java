@@ -307,6 +307,7 @@ class SparkTrainerTest {
                 new TrainingRequest(
                         columns,
                         List.of(),
+                        List.of(),
                         InvalidRows.ERROR,
                         Bias.FITTED,
                         Standardise.YES,

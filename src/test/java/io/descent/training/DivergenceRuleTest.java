@@ -16,7 +16,7 @@ class DivergenceRuleTest {
     /** Labels 5e8 ± 1: residuals are exact to 1e-7, and a loss of 0.01 to 2e-8. */
     @Test
     void check_risesWithinTheRoundingOfResiduals_areNone() {
-        DivergenceRule rule = new DivergenceRule(point(5e8, 1), new Climbing(), 1, 0);
+        DivergenceRule rule = new DivergenceRule(point(5e8, 1), 0, new Climbing(), 1, 0);
         for (int iteration = 1; iteration < 20; iteration++) {
             Point from = point(5e8, 0.01 + 1e-8 * iteration);
             Point to = point(5e8, 0.01 + 1e-8 * (iteration + 1));
@@ -28,7 +28,7 @@ class DivergenceRuleTest {
     @Test
     void check_risesBeyondTheRoundingOfResiduals_count() {
         for (double bias : new double[] {0, 1e3, 5e8}) {
-            DivergenceRule rule = new DivergenceRule(point(bias, 1), new Climbing(), 1, 0);
+            DivergenceRule rule = new DivergenceRule(point(bias, 1), 0, new Climbing(), 1, 0);
             double rise = bias > 1e6 ? 1e-6 : 1e-10; // a hundred times what rounding explains
             rule.check(point(bias, 0.01), point(bias, 0.01 + rise), 1, null);
             rule.check(point(bias, 0.01 + rise), point(bias, 0.01 + 2 * rise), 2, null);
@@ -40,22 +40,38 @@ class DivergenceRuleTest {
     /** Labels of 1e17 with a deviation of 1 have no digit below 16: the loss is all rounding. */
     @Test
     void checkEnd_lossThatIsAllRounding_isNoRise() {
-        DivergenceRule rule = new DivergenceRule(point(1e17, 1), new Climbing(), 1, 0);
-        assertThatCode(() -> rule.checkEnd(point(1e17, 100), 5, null)).doesNotThrowAnyException();
+        DivergenceRule rule = new DivergenceRule(point(1e17, 1), 0, new Climbing(), 1, 0);
+        assertThatCode(() -> rule.checkEnd(point(1e17, 100), 5, 0, null)).doesNotThrowAnyException();
         assertThatCode(() -> rule.check(point(1e17, 1), point(1e17, 100), 1, null))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void checkEnd_lossAboveTheFirst_hasDiverged() {
-        DivergenceRule rule = new DivergenceRule(point(1e3, 1), new Climbing(), 1, 0);
-        assertThatThrownBy(() -> rule.checkEnd(point(1e3, 1.001), 5, null)).isInstanceOf(DivergedException.class);
+        DivergenceRule rule = new DivergenceRule(point(1e3, 1), 0, new Climbing(), 1, 0);
+        assertThatThrownBy(() -> rule.checkEnd(point(1e3, 1.001), 5, 0, null)).isInstanceOf(DivergedException.class);
+    }
+
+    @Test
+    void checkEnd_lossWithinItsNoise_isNoRise() {
+        DivergenceRule rule = new DivergenceRule(point(0, 1), 0, new Climbing(), 1, 0);
+        assertThatCode(() -> rule.checkEnd(point(0, 1.005), 5, 0.01, null)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> rule.checkEnd(point(0, 1.02), 5, 0.01, null)).isInstanceOf(DivergedException.class);
+    }
+
+    /** A model of other data may be far off where it starts. */
+    @Test
+    void check_lossBelowThatOfTheStart_isNoDivergence() {
+        DivergenceRule rule = new DivergenceRule(point(0, 1), 5000, new Climbing(), 1, 0);
+        assertThatCode(() -> rule.check(point(0, 5000), point(0, 4900), 1, null))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> rule.checkEnd(point(0, 4900), 1, 0, null)).doesNotThrowAnyException();
     }
 
     /** Nobody set the step: nobody is told to set it otherwise, or not to. */
     @Test
     void check_stepOfTheMethodsOwn_isNotAdvisedAgainst() {
-        DivergenceRule rule = new DivergenceRule(point(0, 1), new Climbing(), 1, 0);
+        DivergenceRule rule = new DivergenceRule(point(0, 1), 0, new Climbing(), 1, 0);
         assertThatThrownBy(() -> rule.check(point(0, 1), point(0, 11), 1, null))
                 .isInstanceOf(DivergedException.class)
                 .hasMessage("the descent diverged: the loss went from 1.000 at the start to 11.00 at iteration 1 with"

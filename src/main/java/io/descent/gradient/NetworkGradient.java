@@ -15,7 +15,7 @@ import java.util.List;
  * the same bits on every machine. Sums over blocks of rows are in float64.
  *
  * <p>Neurons are padded to {@link NetworkKernels#LANES} with zeros. Holds all buffers: one instance for each thread, and
- * next to nothing is allocated for a block or a step.
+ * nothing is allocated for a block or a step.
  */
 public final class NetworkGradient {
 

@@ -21,6 +21,11 @@ final class VectorProduct {
      */
     private static final int DEPTH = 256;
 
+    /** Where columns of B are copied together. A thread keeps it: some kilobytes. */
+    private static final ThreadLocal<float[]> PANEL = ThreadLocal.withInitial(() -> new float[DEPTH * COLUMNS]);
+
+    private static final float[] ZEROS = new float[1024];
+
     private VectorProduct() {}
 
     static void multiply(
@@ -39,9 +44,9 @@ final class VectorProduct {
             float[] c,
             int cFrom,
             int cRow) {
-        float[] first = start == null ? new float[n] : start;
+        float[] first = start == null ? zeros(n) : start;
         int firstFrom = start == null ? 0 : startFrom;
-        float[] panel = new float[Math.min(DEPTH, k) * COLUMNS];
+        float[] panel = PANEL.get();
         int p = 0;
         do {
             int depth = Math.min(DEPTH, k - p);
@@ -69,6 +74,10 @@ final class VectorProduct {
             }
             p += depth;
         } while (p < k);
+    }
+
+    private static float[] zeros(int n) {
+        return n <= ZEROS.length ? ZEROS : new float[n];
     }
 
     /**

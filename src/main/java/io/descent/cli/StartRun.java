@@ -55,8 +55,7 @@ record StartRun(String directory, String parameterHash) {
                                 + " was replaced by one with " + run.parameterHash());
             }
             Transformer[] stages = run.load("prediction").stages();
-            StartModel model = ((DescentRegressionModel) stages[stages.length - 1]).toStart();
-            return new StartModel(model.parameters(), model.featureNames(), run.labels());
+            return ((DescentRegressionModel) stages[stages.length - 1]).toStart();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,8 @@ import java.util.function.ToDoubleFunction;
  * for missing values. {@code seconds.total} goes from the first look at the table to the end of the fit, {@code load}
  * is what was neither {@code statistics} nor {@code descent}: reading, preparing features, caching. {@code passSeconds}
  * splits the descent, {@code iterationSeconds} each of its iterations. {@code batching} says of a network's fit how its
- * rows were dealt and in how many steps an iteration takes them, and {@code start} of what the descent started from, if that was a run.
+ * rows were dealt and in how many steps an iteration takes them, and {@code start} of what the descent started from, if
+ * that was a run.
  */
 final class TrainingWriter {
 

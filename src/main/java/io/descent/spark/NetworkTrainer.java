@@ -2,7 +2,6 @@ package io.descent.spark;
 
 import io.descent.gradient.BatchPlan;
 import io.descent.gradient.ExampleStatistics;
-import io.descent.gradient.FeatureEncoding.Standardise;
 import io.descent.gradient.GradientSum;
 import io.descent.gradient.NetworkGradient;
 import io.descent.gradient.NetworkLoss;
@@ -103,38 +102,6 @@ final class NetworkTrainer {
     }
 
     /**
-     * @throws DataException if a value is too far out for float32, or the labels' squares are too small for doubles
-     */
-    private void checkRange() {
-        if (!(scaling.lossUnit() >= Double.MIN_NORMAL)) {
-            throw new DataException(
-                    "the deviation of '" + labels().get(0) + "' must be at least 1e-154; use another unit",
-                    labels().get(0));
-        }
-        ExampleStatistics training = profile.training();
-        for (int j = 0; j < table.features(); j++) {
-            double farthest = Math.max(
-                    Math.abs(scaling.features().apply(j, training.min(j))),
-                    Math.abs(scaling.features().apply(j, training.max(j))));
-            if (farthest > ShardDealer.FARTHEST) {
-                String standardised = request.standardise() == Standardise.YES ? " divided by its deviation" : "";
-                throw new DataException(
-                        String.format(
-                                Locale.ROOT,
-                                "a network takes values of at most %.0e, but feature '%s'%s goes to %.4g; %s",
-                                ShardDealer.FARTHEST,
-                                names.apply(j),
-                                standardised,
-                                farthest,
-                                standardised.isEmpty()
-                                        ? "standardise the features, or give it in another unit"
-                                        : "subtract its mean, or fit biases"),
-                        names.apply(j));
-            }
-        }
-    }
-
-    /**
      * @throws DataException if a shard's rows are more than an array can hold
      */
     private static void checkShards(double values, int shards) {
@@ -148,7 +115,7 @@ final class NetworkTrainer {
     }
 
     private Fit fit(Stopwatch time) {
-        checkRange();
+        NetworkUnits.check(scaling, request, profile, names);
         long rows = profile.training().rows();
         OptimizerSettings method = method();
         boolean oneBatch = !(method instanceof BatchDescent) || settings.batch().orElse(0) == 1;

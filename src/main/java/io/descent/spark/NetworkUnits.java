@@ -4,6 +4,8 @@ import io.descent.gradient.ExampleStatistics;
 import io.descent.gradient.FeatureEncoding.Standardise;
 import io.descent.model.FeatureScaling;
 import io.descent.model.NetworkScaling;
+import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * The units in which a network descends: features and labels of mean 0 and deviation 1, or of mean square 1 where there
@@ -13,6 +15,9 @@ import io.descent.model.NetworkScaling;
  * together, so that a step changes the neurons' sums by about as much as with few.
  */
 final class NetworkUnits {
+
+    /** What float32 can square and add up. */
+    static final double FARTHEST = 1e15;
 
     /** The share of values other than 0 below which a feature is mostly 0. */
     private static final double RARE = 0.25;
@@ -38,6 +43,43 @@ final class NetworkUnits {
     static NetworkScaling of(TrainingRequest request, TableProfile profile, boolean sparse) {
         NetworkUnits units = new NetworkUnits(request, profile, sparse);
         return units.scaling(units.features());
+    }
+
+    /**
+     * @throws DataException if a value is too far out for float32, or the labels' squares are too small for doubles
+     */
+    static void check(
+            NetworkScaling scaling, TrainingRequest request, TableProfile profile, IntFunction<String> names) {
+        if (!(scaling.lossUnit() >= Double.MIN_NORMAL)) {
+            String label = request.columns().labels().get(0);
+            throw new DataException(
+                    "the deviation of '" + label + "' must be at least 1e-154; use another unit", label);
+        }
+        ExampleStatistics training = profile.training();
+        FeatureScaling features = scaling.features();
+        for (int j = 0; j < training.features(); j++) {
+            double farthest = Math.max(
+                    Math.abs(features.apply(j, training.min(j))), Math.abs(features.apply(j, training.max(j))));
+            if (farthest > FARTHEST) {
+                throw tooFar(names.apply(j), farthest, request.standardise());
+            }
+        }
+    }
+
+    private static DataException tooFar(String feature, double value, Standardise standardise) {
+        boolean standardised = standardise == Standardise.YES;
+        return new DataException(
+                String.format(
+                        Locale.ROOT,
+                        "a network takes values of at most %.0e, but feature '%s'%s goes to %.4g; %s",
+                        FARTHEST,
+                        feature,
+                        standardised ? " divided by its deviation" : "",
+                        value,
+                        standardised
+                                ? "subtract its mean, or fit biases"
+                                : "standardise the features, or give it in another unit"),
+                feature);
     }
 
     private boolean centred() {

@@ -20,9 +20,6 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
 
     private static final long serialVersionUID = 1L;
 
-    /** What float32 can square and add up. */
-    static final double FARTHEST = 1e15;
-
     /** What a task holds back of all shards together, about. */
     private static final long HELD = 32 << 20;
 
@@ -131,7 +128,7 @@ final class ShardDealer implements PairFlatMapFunction<Iterator<InternalRow>, In
 
         /** A row that is held out may be as far from the others as it likes. */
         private static float single(double value) {
-            return (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
+            return (float) Math.max(-NetworkUnits.FARTHEST, Math.min(NetworkUnits.FARTHEST, value));
         }
 
         /** The zeros that a sparse row leaves out and centring makes other numbers, up to a feature. */

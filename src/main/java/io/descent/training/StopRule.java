@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 
 /**
  * When to stop. A descent has converged when ‖∇J‖₂ ≤ tolerance·‖∇J₀‖₂, with ∇J₀ the gradient at W =
- * 0, b = mean label, for networks at the parameters that were drawn. A method that can estimate the relative error of the parameters is held to the
- * tolerance in that too.
+ * 0, b = mean label, for networks at the parameters that were drawn. A method that can estimate the relative error of the
+ * parameters is held to the tolerance in that too.
  *
  * @param tolerance ≥ 0
  * @param maxIterations ≥ 1

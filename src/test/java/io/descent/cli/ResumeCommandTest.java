@@ -131,7 +131,7 @@ class ResumeCommandTest {
 
     @Test
     void startedFromARunThatIsGone_isContinuedWithoutIt() throws Exception {
-        Trial start = startFromARun("1,2,3");
+        Trial start = startFromARun();
         String undisturbed = undisturbed();
         interrupt();
         Files.move(start.output(), directory.resolve("moved"));
@@ -146,7 +146,7 @@ class ResumeCommandTest {
 
     @Test
     void startedFromARunThatIsAnotherNow_isRefused() throws Exception {
-        Trial start = startFromARun("1,2,3");
+        Trial start = startFromARun();
         interrupt();
         String before = start.training().get("parameterHash").textValue();
         Files.writeString(start.table(), Files.readString(start.table()) + "4,5,6\n");
@@ -161,7 +161,7 @@ class ResumeCommandTest {
 
     @Test
     void startedFromARunThatIsAnotherNow_withoutCheckpoint_isRefused() throws Exception {
-        Trial start = startFromARun("1,2,3");
+        Trial start = startFromARun();
         prepare();
         Files.writeString(start.table(), Files.readString(start.table()) + "4,5,6\n");
         start.with("output.overwrite = true").succeed();
@@ -175,8 +175,8 @@ class ResumeCommandTest {
     }
 
     /** Trains a model, and lets the trial start from it. */
-    private Trial startFromARun(String row) throws IOException {
-        Trial start = Trial.on(Files.createDirectories(directory.resolve("start")), "a,b,y", "0,1,2", "3,1,4", row);
+    private Trial startFromARun() throws IOException {
+        Trial start = Trial.on(Files.createDirectories(directory.resolve("start")), "a,b,y", "0,1,2", "3,1,4", "1,2,3");
         start.succeed();
         trial.with("model.start = \"" + start.output() + "\"");
         return start;

@@ -264,15 +264,11 @@ final class NetworkTrainer {
      * @throws DivergedException if that is worse than the start
      */
     private void judge(TrainingLoop.Result result, GradientSum end) {
-        double before = result.history().records().get(0).loss();
+        double before = result.history().first().loss();
         double after = scaling.lossUnit() * end.meanSquaredError();
         if (!(after <= WORSE * before)) {
-            throw new DivergedException(String.format(
-                    Locale.ROOT,
-                    "the descent diverged: the loss went from %.4g at the start to %.4g after the last step; choose a"
-                            + " smaller training.step-size, or leave it on auto",
-                    before,
-                    after));
+            throw new DivergedException(
+                    before, after, " after the last step; choose a smaller training.step-size, or leave it on auto");
         }
     }
 

@@ -53,7 +53,7 @@ final class DivergenceRule {
         boolean climbs = optimizer.monotone() && rises >= RISES;
         boolean far = to.value() > FACTOR * highest + rounding(start, to);
         if (!to.isFinite() || far || climbs) {
-            throw new DivergedException(message(to, iteration, function));
+            throw diverged(to, iteration, function);
         }
     }
 
@@ -69,7 +69,7 @@ final class DivergenceRule {
      */
     void checkEnd(Point end, int iteration, double noise, DifferentiableFunction function) {
         if (end.value() > highest * (1 + noise) + rounding(start, end)) {
-            throw new DivergedException(message(end, iteration, function));
+            throw diverged(end, iteration, function);
         }
     }
 
@@ -88,21 +88,14 @@ final class DivergenceRule {
         return Math.abs(point.parameters()[point.parameters().length - 1]);
     }
 
-    private String message(Point to, int iteration, DifferentiableFunction function) {
-        double value = unit * to.value();
-        String loss = Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : "no finite number";
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "the descent diverged: the loss went from %.4g at the start to %s at iteration %d",
-                unit * highest,
-                loss,
-                iteration));
+    private DivergedException diverged(Point to, int iteration, DifferentiableFunction function) {
+        StringBuilder rest = new StringBuilder(" at iteration ").append(iteration);
         if (optimizer.stepSize().isPresent()) {
             double used = optimizer.stepSize().getAsDouble();
-            text.append(String.format(Locale.ROOT, " with step size %.4g", used))
+            rest.append(String.format(Locale.ROOT, " with step size %.4g", used))
                     .append(advice(used, function));
         }
-        return text.toString();
+        return new DivergedException(unit * highest, unit * to.value(), rest.toString());
     }
 
     private String advice(double used, DifferentiableFunction function) {

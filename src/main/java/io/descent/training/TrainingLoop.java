@@ -163,7 +163,7 @@ public final class TrainingLoop {
             first = state.first();
             optimizer.restore(state.optimizer(), objective.dimension());
             state.optimizer().checkNames(optimizer.save());
-            double from = history.records().get(0).loss() / objective.lossUnit();
+            double from = history.first().loss() / objective.lossUnit();
             divergence = new DivergenceRule(first, from, optimizer, objective.lossUnit(), state.rises());
             best = new BestParameters(rule.patience(), state.best(), history);
             passesBefore = state.passes() - source.passes();

@@ -28,7 +28,14 @@ class FailureTest {
         return Stream.of(
                 Arguments.of(new DataException("x must be finite"), 65, "x must be finite"),
                 Arguments.of(new NoInputException("nothing at a"), 66, "nothing at a"),
-                Arguments.of(new DivergedException("it diverged"), 20, "it diverged"),
+                Arguments.of(
+                        new DivergedException(1, 2.5, " at iteration 3"),
+                        20,
+                        "the descent diverged: the loss went from 1.000 at the start to 2.500 at iteration 3"),
+                Arguments.of(
+                        new DivergedException(1, Double.NaN, " at iteration 3"),
+                        20,
+                        "the descent diverged: the loss went from 1.000 at the start to no finite number at iteration 3"),
                 Arguments.of(wrapped(new DataException("x must be finite")), 65, "x must be finite"),
                 Arguments.of(
                         new SparkException(ABORTED + "io.descent.spark.DataException: x must be finite\n\tat a.B\n"),

@@ -33,6 +33,7 @@ class ArchitectureTest {
         "dev.ludovic.netlib..", "org.netlib.util..", "jdk.incubator.vector.."
     };
     private static final String[] JACKSON = {"com.fasterxml.jackson.."};
+    private static final String[] STATISTICS = {"org.apache.commons.math3.."};
     private static final String[] HADOOP = {"org.apache.hadoop.."};
 
     /** Spark, and the libraries that its interfaces show. */
@@ -66,7 +67,7 @@ class ArchitectureTest {
                 new Layer("training", mathematics, new String[0]),
                 new Layer("spark", plus(mathematics, "training"), SPARK),
                 new Layer("storage", List.of("optimizer", "training"), concat(HADOOP, JACKSON)),
-                new Layer("report", List.of("training"), new String[0]),
+                new Layer("report", plus(mathematics, "training"), concat(JACKSON, STATISTICS)),
                 new Layer("ml", plus(mathematics, "training", "spark", "storage", "report"), SPARK),
                 new Layer("retrain", plus(mathematics, "training", "spark", "storage", "report", "ml"), SPARK),
                 new Layer(

@@ -68,12 +68,7 @@ final class ResumeCommand implements Command {
                             + " is not recorded, since it may be a secret; continue the run by its train command");
         });
         OutputSettings output = settings.output();
-        return assignment.with(new Settings(
-                settings.data(),
-                settings.model(),
-                settings.training(),
-                settings.checkpoint(),
-                new OutputSettings(directory, output.overwrite(), output.report())));
+        return assignment.with(settings.with(new OutputSettings(directory, output.overwrite(), output.report())));
     }
 
     private Outcome complete(Console console, Configuration hadoop) throws IOException {

@@ -1,9 +1,12 @@
 package io.descent.cli;
 
+import io.descent.report.Portrait;
+import io.descent.report.ReportPage;
 import io.descent.storage.HistoryCsv;
 import io.descent.storage.RunDirectory;
 import io.descent.storage.RunLayout;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes all files of a run, and publishes them. */
 final class RunWriter {
@@ -13,12 +16,18 @@ final class RunWriter {
         this.run = run;
     }
 
-    void write(Fitted fitted) throws IOException {
+    /**
+     * @param portrait of the fit; empty if there is to be no report, or none could be drawn
+     */
+    void write(Fitted fitted, Optional<Portrait> portrait) throws IOException {
         run.check(); // Spark would make the directory anew that a successor has moved away
         fitted.pipeline().write().save(run.attempt(RunLayout.PIPELINE).toString());
         run.write(RunLayout.MODEL, ModelWriter.toJson(fitted));
         run.write(RunLayout.HISTORY, HistoryCsv.of(fitted.summary().history().records()));
         run.write(RunLayout.TRAINING, TrainingWriter.toJson(fitted));
+        if (portrait.isPresent()) {
+            run.write(RunLayout.REPORT, ReportPage.html(RunReport.of(fitted, portrait.get())));
+        }
         run.publish();
     }
 }

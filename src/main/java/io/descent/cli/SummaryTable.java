@@ -110,11 +110,9 @@ final class SummaryTable {
     }
 
     private void end(PrintStream out) {
-        int iterations = summary.iterations();
-        out.println("  " + ended() + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of "
-                + summary.optimizer());
+        out.println("  " + Ending.sentence(fitted));
         if (!summary.converged()) {
-            out.println("  " + advice());
+            out.println("  " + Ending.of(fitted).advice());
         }
         if (summary.droppedRows() > 0) {
             out.println("  " + summary.droppedRows() + " rows with missing or infinite values were left out");
@@ -154,26 +152,6 @@ final class SummaryTable {
 
     private static void fact(PrintStream out, String name, String value) {
         out.println("  " + Texts.padded(name, 11) + value);
-    }
-
-    /** A neuron has one best fit, which a descent reaches or not; of a network none is expected to. */
-    private String ended() {
-        if (summary.converged()) {
-            return "converged";
-        }
-        return fitted.network().isNeuron() ? "NOT CONVERGED" : "ended";
-    }
-
-    private String advice() {
-        return switch (summary.stopReason()) {
-            case MAX_ITERATIONS ->
-                fitted.network().isNeuron()
-                        ? "the gradient is above the tolerance; raise training.max-iterations"
-                        : "with more of training.max-iterations it may fit better";
-            case PRECISION_LIMIT -> "the arithmetic allows no further progress; see training.precision";
-            case ILL_CONDITIONED -> "the data do not determine the weights";
-            case TOLERANCE, EARLY_STOPPING -> "";
-        };
     }
 
     private static String name(String name) {

@@ -7,13 +7,16 @@ import io.descent.ml.DescentRegressionModel;
 import io.descent.ml.DescentRegressor;
 import io.descent.ml.FeaturePipeline;
 import io.descent.ml.PreparedExamples;
+import io.descent.report.Portrait;
 import io.descent.spark.TableReader;
 import io.descent.spark.TableSource;
 import io.descent.storage.CheckpointDirectory;
 import io.descent.storage.Checkpoints;
+import io.descent.training.FittedExamples;
 import io.descent.training.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -29,13 +32,23 @@ final class Trainer {
     private final Settings settings;
     private final Console console;
     private final CheckpointDirectory checkpoints;
+    private final Optional<Portrait> portrait;
 
-    Trainer(SparkSession session, Assignment assignment, Console console, CheckpointDirectory checkpoints) {
+    /**
+     * @param portrait to be made of the fit, if one is wanted
+     */
+    Trainer(
+            SparkSession session,
+            Assignment assignment,
+            Console console,
+            CheckpointDirectory checkpoints,
+            Optional<Portrait> portrait) {
         this.session = session;
         this.assignment = assignment;
         this.settings = assignment.settings();
         this.console = console;
         this.checkpoints = checkpoints;
+        this.portrait = portrait;
     }
 
     Fitted fit() throws Exception {
@@ -51,10 +64,21 @@ final class Trainer {
             DescentRegressor regressor =
                     Regressors.of(settings).addListener(progress).setCheckpoints(states);
             prepared.configure(regressor);
+            portrait.ifPresent(wanted -> regressor.setViewer(fit -> view(fit, wanted, progress)));
             assignment.start().ifPresent(run -> regressor.setStart(run::model));
             PipelineModel pipeline = fit(prepared, regressor);
             Transformer[] stages = pipeline.stages();
             return fitted(pipeline, (DescentRegressionModel) stages[stages.length - 1], prepared, began);
+        }
+    }
+
+    /** A fit is not to be lost for its picture. */
+    private static void view(FittedExamples fit, Portrait portrait, ProgressListener progress) {
+        progress.phase("drawing");
+        try {
+            portrait.view(fit);
+        } catch (RuntimeException e) {
+            progress.warn("there is no report: it could not be drawn (" + Failure.reason(e) + ")");
         }
     }
 

@@ -2,6 +2,8 @@ package io.descent.cli;
 
 import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
+import io.descent.report.Portrait;
+import io.descent.report.Portrait.Examples;
 import io.descent.storage.CheckpointDirectory;
 import io.descent.storage.IfExists;
 import io.descent.storage.RunDirectory;
@@ -47,14 +49,17 @@ final class TrainingRun implements AutoCloseable {
                 settings.checkpoint().path().map(Path::new),
                 settings.checkpoint().keep(),
                 otherCheckpoints);
+        Optional<Portrait> portrait = settings.output().report()
+                ? Optional.of(new Portrait(settings.report().points() ? Examples.SHOWN : Examples.HIDDEN))
+                : Optional.empty();
         Fitted fitted;
         try {
-            fitted = new Trainer(engine.session(), assignment, console, checkpoints).fit();
+            fitted = new Trainer(engine.session(), assignment, console, checkpoints, portrait).fit();
         } catch (DivergedException e) {
             output.discard();
             throw e;
         }
-        new RunWriter(output).write(fitted);
+        new RunWriter(output).write(fitted, portrait.filter(Portrait::isThere));
         fitted.warnings().forEach(console::warn);
         new SummaryTable(fitted, settings.output().path()).print(console.out());
         return outcome(fitted, settings.output().path());

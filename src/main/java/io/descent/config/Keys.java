@@ -50,6 +50,8 @@ public final class Keys {
     public static final String OVERWRITE = "output.overwrite";
     public static final String REPORT = "output.report";
 
+    public static final String REPORT_POINTS = "report.points";
+
     /** Every setting, in the order of the reference. */
     public static final List<String> ALL = List.of(
             PATH,
@@ -92,7 +94,8 @@ public final class Keys {
             CHECKPOINT_KEEP,
             OUTPUT_PATH,
             OVERWRITE,
-            REPORT);
+            REPORT,
+            REPORT_POINTS);
 
     private Keys() {}
 }

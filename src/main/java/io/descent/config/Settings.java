@@ -8,7 +8,8 @@ public record Settings(
         ModelSettings model,
         TrainingSettings training,
         CheckpointSettings checkpoint,
-        OutputSettings output) {
+        OutputSettings output,
+        ReportSettings report) {
 
     public Settings {
         Objects.requireNonNull(data, "data");
@@ -16,6 +17,7 @@ public record Settings(
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(report, "report");
         Problems problems = new Problems();
         NetworkRules.check(data, model, training, problems);
         problems.throwIfAny();
@@ -24,6 +26,16 @@ public record Settings(
     /** The defaults, for a table and an output. */
     public static Settings of(DataSettings data, OutputSettings output) {
         return new Settings(
-                data, ModelSettings.defaults(), TrainingSettings.defaults(), CheckpointSettings.defaults(), output);
+                data,
+                ModelSettings.defaults(),
+                TrainingSettings.defaults(),
+                CheckpointSettings.defaults(),
+                output,
+                ReportSettings.defaults());
+    }
+
+    /** The same with another place for the run. */
+    public Settings with(OutputSettings place) {
+        return new Settings(data, model, training, checkpoint, place, report);
     }
 }

@@ -72,10 +72,12 @@ public final class SettingsParser {
         TrainingSettings training = training();
         CheckpointSettings checkpoint = checkpoint();
         OutputSettings output = output();
+        ReportSettings report = new ReportSettings(
+                values.flag(Keys.REPORT_POINTS, ReportSettings.defaults().points()));
         // where these are wrong, nobody can tell whether the rules for one neuron hold or those for networks
         return values.isAnyRejected(Keys.LABEL, Keys.HIDDEN_LAYERS, Keys.BATCH)
                 ? Settings.of(data, output)
-                : new Settings(data, model, training, checkpoint, output);
+                : new Settings(data, model, training, checkpoint, output, report);
     }
 
     private DataSettings data() {

@@ -45,6 +45,7 @@ public final class SettingsWriter {
         writer.training(settings.training());
         writer.checkpoint(settings.checkpoint());
         writer.output(settings.output());
+        writer.flag(Keys.REPORT_POINTS, settings.report().points());
         return writer.root;
     }
 

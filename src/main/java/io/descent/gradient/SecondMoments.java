@@ -41,26 +41,34 @@ public final class SecondMoments implements Serializable {
 
     /** Adds a block. */
     public void add(ExampleBlock block) {
-        values = null;
         double[] row = new double[size];
         for (int i = 0; i < block.rows(); i++) {
             block.features().copyRow(i, row);
-            row[size - 2] = 1;
-            row[size - 1] = (block.label(i) - centre) / scale;
-            double omega = block.weight(i);
-            int at = 0;
-            for (int a = 0; a < size; a++) {
-                double factor = omega * row[a];
-                if (factor == 0) {
-                    at += size - a;
-                    continue;
-                }
-                for (int b = a; b < size; b++) {
-                    upper.addProduct(at++, factor, row[b]);
-                }
+            add(row, block.label(i), block.weight(i));
+        }
+    }
+
+    /**
+     * Adds an example.
+     *
+     * @param row (features + 2), of which the last two are overwritten
+     */
+    public void add(double[] row, double label, double omega) {
+        values = null;
+        row[size - 2] = 1;
+        row[size - 1] = (label - centre) / scale;
+        rows++;
+        int at = 0;
+        for (int a = 0; a < size; a++) {
+            double factor = omega * row[a];
+            if (factor == 0) {
+                at += size - a;
+                continue;
+            }
+            for (int b = a; b < size; b++) {
+                upper.addProduct(at++, factor, row[b]);
             }
         }
-        rows += block.rows();
     }
 
     /**

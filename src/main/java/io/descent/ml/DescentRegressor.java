@@ -14,6 +14,7 @@ import io.descent.spark.SparkTrainer;
 import io.descent.spark.StartModel;
 import io.descent.spark.TrainingRequest;
 import io.descent.training.CheckpointStore;
+import io.descent.training.FittedExamples;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     private transient List<TrainingListener> listeners = new ArrayList<>();
     private transient CheckpointStore checkpoints = CheckpointStore.NONE;
     private transient Optional<Supplier<StartModel>> start = Optional.empty();
+    private transient Optional<FittedExamples.Viewer> viewer = Optional.empty();
 
     public DescentRegressor() {
         this(Identifiable$.MODULE$.randomUID("descent"));
@@ -256,6 +258,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
                         exact ? StopRule.Effort.EVERY_DIGIT : StopRule.Effort.TOLERANCE,
                         network.isPresent() ? OptionalInt.of((Integer) $(patience)) : OptionalInt.empty()),
                 listeners,
+                viewer,
                 checkpoints);
     }
 
@@ -305,6 +308,7 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
         copy.listeners = new ArrayList<>(listeners);
         copy.checkpoints = checkpoints;
         copy.start = start;
+        copy.viewer = viewer;
         return copy;
     }
 
@@ -317,6 +321,12 @@ public final class DescentRegressor extends Estimator<DescentRegressionModel> im
     /** Where the fits to come, one at a time, keep their state and go on from. Not saved. */
     public DescentRegressor setCheckpoints(CheckpointStore value) {
         checkpoints = value;
+        return this;
+    }
+
+    /** Who looks at the fits to come before their examples are let go, on the driver. Not saved. */
+    public DescentRegressor setViewer(FittedExamples.Viewer value) {
+        viewer = Optional.of(value);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.descent.report;
 
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -32,6 +33,11 @@ public record ReportData(
         Weights weights,
         Net network,
         Surface surface) {
+
+    /** The same with what else is known of the run. */
+    public ReportData with(String name, Run outcome, List<Table> facts) {
+        return new ReportData(version, name, outcome, facts, history, frames, points, curve, weights, network, surface);
+    }
 
     /** Of this format: a page of another is not read. */
     public static final int VERSION = 1;
@@ -136,7 +142,29 @@ public record ReportData(
      * @param predictions (frames, points) by rows: low + (high − low)·u/65535, with u in 16 bits, the lower byte first, in
      *     base 64
      */
-    public record Output(String label, double[] actual, double low, double high, String predictions) {}
+    public record Output(String label, double[] actual, double low, double high, String predictions) {
+
+        private static final int STEPS = 65535;
+
+        /**
+         * One with these predictions; those beyond low or high are taken for these.
+         *
+         * @param predicted (frames, points)
+         */
+        static Output of(String label, double[] actual, double low, double high, double[][] predicted) {
+            byte[] bytes = new byte[2 * predicted.length * actual.length];
+            double unit = high > low ? STEPS / (high - low) : 0;
+            int at = 0;
+            for (double[] frame : predicted) {
+                for (double each : frame) {
+                    long step = Math.round((Math.max(low, Math.min(high, each)) - low) * unit); // 0 for no number
+                    bytes[at++] = (byte) step;
+                    bytes[at++] = (byte) (step >> 8);
+                }
+            }
+            return new Output(label, actual, low, high, Base64.getEncoder().encodeToString(bytes));
+        }
+    }
 
     /**
      * The best-fit line, or curve.

@@ -7,6 +7,7 @@ import io.descent.gradient.Shard;
 import io.descent.linalg.Precision;
 import io.descent.model.FeatureScaling;
 import io.descent.model.NetworkScaling;
+import io.descent.spark.TableProfile.Sampling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,12 +96,13 @@ final class ExampleTable {
     }
 
     /** One pass: what the table holds. */
-    TableProfile profile() {
+    TableProfile profile(Sampling sampling) {
         return Reduction.of(
                         rows.rdd(),
-                        new ProfileTask(form, features, labels),
+                        new ProfileTask(form, features, labels, sampling),
                         TableProfile::merge,
-                        TableProfile.BYTES_PER_FEATURE * (features + 1L),
+                        TableProfile.BYTES_PER_FEATURE * (features + 1L)
+                                + (sampling == Sampling.NONE ? 0 : TableSample.BYTES),
                         TableProfile.class)
                 .value();
     }
@@ -131,21 +133,24 @@ final class ExampleTable {
         private final ExampleColumns.FeatureForm form;
         private final int features;
         private final int labels;
+        private final Sampling sampling;
 
-        ProfileTask(ExampleColumns.FeatureForm form, int features, int labels) {
+        ProfileTask(ExampleColumns.FeatureForm form, int features, int labels, Sampling sampling) {
             this.form = form;
             this.features = features;
             this.labels = labels;
+            this.sampling = sampling;
         }
 
         @Override
         public TableProfile apply(Iterator<InternalRow> rows) {
-            TableProfile profile = new TableProfile(features, labels);
+            TableProfile profile = new TableProfile(features, labels, sampling);
             ExampleRow row = new ExampleRow(form, features, labels);
             while (rows.hasNext()) {
                 row.read(rows.next());
                 profile.add(row);
             }
+            profile.complete();
             return profile;
         }
     }

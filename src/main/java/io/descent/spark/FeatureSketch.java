@@ -8,6 +8,7 @@ import io.descent.linalg.TriangularFactor;
 import io.descent.linalg.Vectors;
 import io.descent.model.FeatureScaling;
 import io.descent.optimizer.Preconditioner;
+import io.descent.training.FittedExamples.InverseDiagonal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -127,6 +128,27 @@ final class FeatureSketch {
     ColumnDependence dependence() {
         askAllRows();
         return dependence;
+    }
+
+    /** For some features; empty if one does not vary, or is a combination of others. */
+    Optional<InverseDiagonal> inverseDiagonal(int[] features) {
+        if (dependence().rank(DEPENDENT) < columns.length) {
+            return Optional.empty();
+        }
+        double[] ridge = new double[columns.length];
+        Arrays.fill(ridge, RIDGE_OF_ALL * 1e-3); // of rounding
+        TriangularFactor factor = sketch.secondDerivative(ridge);
+        double[] values = new double[features.length];
+        for (int k = 0; k < features.length; k++) {
+            int column = Arrays.binarySearch(columns, features[k]);
+            if (column < 0) {
+                return Optional.empty();
+            }
+            double[] unit = new double[columns.length];
+            unit[column] = 1;
+            values[k] = 2 * factor.solve(unit)[column];
+        }
+        return Optional.of(new InverseDiagonal(values, sampled() ? sample.rows() : rows));
     }
 
     /** The number of features that are no combination of others. */

@@ -16,8 +16,10 @@ import io.descent.optimizer.OptimizerSettings;
 import io.descent.optimizer.Walk;
 import io.descent.spark.SparkTrainer.Fit;
 import io.descent.spark.Stopwatch.Phase;
+import io.descent.training.DataFingerprint;
 import io.descent.training.DivergedException;
 import io.descent.training.Metrics;
+import io.descent.training.Once;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener.TrainingStart;
 import io.descent.training.TrainingLoop;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Fits layers of neurons to a table, or one in mini-batches: read, check, deal to shards, descend, judge. */
@@ -125,18 +128,22 @@ final class NetworkTrainer {
         BatchPlan plan = new BatchPlan(batches(method, rows, shards), settings.seed());
         try (SparkBatchSource data = SparkBatchSource.cache(
                 table.shards(scaling, sparse, largestWeight(), shards), plan, settings.localSteps())) {
-            Optional<TrainingState> state = request.checkpoints()
-                    .latest(() -> Fingerprint.of(data.content(), profile, request, featureNames()));
+            Supplier<DataFingerprint> fingerprint =
+                    new Once<>(() -> Fingerprint.of(data.content(), profile, request, featureNames()));
+            Optional<TrainingState> state = request.checkpoints().latest(fingerprint);
             time.lap(Phase.LOAD);
 
             state.ifPresent(from -> time.add(Phase.DESCENT, from.last().seconds()));
-            TrainingLoop.Result result = descend(data, method, state);
+            Viewing viewing = new Viewing(
+                    request.viewer(),
+                    scaling::toOriginal,
+                    descended -> new NetworkView(network, featureNames(), request, profile, fingerprint, descended));
+            TrainingLoop.Result result = viewing.during(() -> descend(data, method, state));
             time.lap(Phase.DESCENT);
 
             List<String> warnings = ProfileCheck.warnings(profile, request, names);
-            GradientSum end = data.gradientAt(result.parameters());
+            GradientSum end = viewing.during(() -> judged(result, data.gradientAt(result.parameters())));
             Metrics training = metrics(end, profile::training);
-            judge(result, end);
             warnIfNothingLearnt(method, training, warnings);
             TrainingSummary summary = new TrainingSummary(
                     featureNames(),
@@ -154,6 +161,7 @@ final class NetworkTrainer {
                     profile.invalidRows(),
                     Optional.of(new Batching(shards, plan.batches(), settings.localSteps())),
                     warnings);
+            viewing.ended(result);
             return new Fit(scaling.toOriginal(result.parameters()), summary);
         }
     }
@@ -263,13 +271,17 @@ final class NetworkTrainer {
      *
      * @throws DivergedException if that is worse than the start
      */
-    private void judge(TrainingLoop.Result result, GradientSum end) {
+    private GradientSum judged(TrainingLoop.Result result, GradientSum end) {
         double before = result.history().first().loss();
         double after = scaling.lossUnit() * end.meanSquaredError();
         if (!(after <= WORSE * before)) {
             throw new DivergedException(
-                    before, after, " after the last step; choose a smaller training.step-size, or leave it on auto");
+                            before,
+                            after,
+                            " after the last step; choose a smaller training.step-size, or leave it on auto")
+                    .after(result.history(), result.path());
         }
+        return end;
     }
 
     private void warnIfNothingLearnt(OptimizerSettings method, Metrics training, List<String> warnings) {

@@ -14,6 +14,7 @@ import io.descent.training.DataFingerprint;
 import io.descent.training.GradientSource;
 import io.descent.training.Metrics;
 import io.descent.training.MomentsGradientSource;
+import io.descent.training.Once;
 import io.descent.training.StopReason;
 import io.descent.training.TrainingListener;
 import io.descent.training.TrainingLoop;
@@ -22,6 +23,7 @@ import io.descent.training.TrainingSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -61,7 +63,7 @@ public final class SparkTrainer {
 
     private Fit fit() {
         Stopwatch time = new Stopwatch();
-        TableProfile profile = table.profile();
+        TableProfile profile = table.profile(request.sampling());
         ProfileCheck.check(profile, request.columns(), request.invalidRows(), names);
         time.lap(Phase.STATISTICS);
         if (request.network().isPresent()) {
@@ -76,13 +78,20 @@ public final class SparkTrainer {
         DataBounds bounds = DataBounds.of(statistics, profile.validation(), centring);
         try (SparkGradientSource data =
                 SparkGradientSource.cache(blocks(encoding, layout), bounds, request.precision())) {
-            Optional<TrainingState> state = request.checkpoints().latest(() -> fingerprint(data, profile));
+            Supplier<DataFingerprint> fingerprint = new Once<>(() -> fingerprint(data, profile));
+            Optional<TrainingState> state = request.checkpoints().latest(fingerprint);
             time.lap(Phase.LOAD);
 
             state.ifPresent(from -> time.add(Phase.DESCENT, from.last().seconds()));
             Optional<FeatureSketch> sketch = FeatureSketch.of(data, encoding, statistics.rows());
             GradientSource source = usesMoments() ? moments(data, bounds, statistics) : data;
-            TrainingLoop.Result result = descend(source, encoding, statistics, method(sketch), state);
+            Viewing viewing = new Viewing(
+                    request.viewer(),
+                    stored -> inUnitsOfTheData(stored, encoding),
+                    descended -> new NeuronView(
+                            table, allNames(), request, profile, encoding, data, sketch, fingerprint, descended));
+            TrainingLoop.Result result =
+                    viewing.during(() -> descend(source, encoding, statistics, method(sketch), state));
             time.lap(Phase.DESCENT);
 
             List<String> warnings = ProfileCheck.warnings(profile, request, names);
@@ -102,6 +111,7 @@ public final class SparkTrainer {
                     profile.invalidRows(),
                     Optional.empty(),
                     warnings);
+            viewing.ended(result);
             return new Fit(inUnitsOfTheData(result.parameters(), encoding), summary);
         }
     }

@@ -1,6 +1,7 @@
 package io.descent.spark;
 
 import io.descent.gradient.ExampleStatistics;
+import io.descent.training.ExampleSample;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class TableProfile implements Serializable {
     /** That of the first label; the others count down. */
     static final int LABEL = -2;
 
+    private final TableSample sample; // or null
     private final ExampleStatistics training;
     private final ExampleStatistics validation;
     private final ExampleStatistics[] trainingLabels; // of the labels after the first, without features
@@ -29,7 +31,18 @@ final class TableProfile implements Serializable {
     private long negativeWeights;
     private double mostNegativeWeight;
 
+    /** Whether a profile takes a sample of the training rows. */
+    enum Sampling {
+        NONE,
+        SOME_ROWS
+    }
+
     TableProfile(int features, int labels) {
+        this(features, labels, Sampling.NONE);
+    }
+
+    TableProfile(int features, int labels, Sampling sampling) {
+        sample = sampling == Sampling.SOME_ROWS ? new TableSample(features) : null;
         training = new ExampleStatistics(features);
         validation = new ExampleStatistics(features);
         trainingLabels = statistics(labels - 1);
@@ -58,6 +71,9 @@ final class TableProfile implements Serializable {
             negativeWeights++;
             mostNegativeWeight = Math.min(mostNegativeWeight, row.weight());
         }
+        if (sample != null && !row.heldOut()) {
+            sample.add(row);
+        }
         ExampleStatistics[] others = row.heldOut() ? validationLabels : trainingLabels;
         for (int o = 0; o < others.length; o++) {
             others[o].endRow(row.label(o + 1), row.weight());
@@ -80,6 +96,9 @@ final class TableProfile implements Serializable {
     }
 
     TableProfile merge(TableProfile other) {
+        if (sample != null) {
+            sample.merge(other.sample);
+        }
         training.merge(other.training);
         validation.merge(other.validation);
         for (int o = 0; o < trainingLabels.length; o++) {
@@ -95,6 +114,18 @@ final class TableProfile implements Serializable {
         negativeWeights += other.negativeWeights;
         mostNegativeWeight = Math.min(mostNegativeWeight, other.mostNegativeWeight);
         return this;
+    }
+
+    /** To be called before it is sent. */
+    void complete() {
+        if (sample != null) {
+            sample.keepFirst();
+        }
+    }
+
+    /** Some of the training rows; null if none were taken. */
+    ExampleSample sample() {
+        return sample == null ? null : sample.examples(training.rows());
     }
 
     ExampleStatistics training() {

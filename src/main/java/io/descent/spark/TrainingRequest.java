@@ -5,6 +5,7 @@ import io.descent.gradient.Penalty;
 import io.descent.linalg.Precision;
 import io.descent.optimizer.OptimizerSettings;
 import io.descent.training.CheckpointStore;
+import io.descent.training.FittedExamples;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param labelNames for messages, in the order of the labels; empty for those of their columns
  * @param start the model to start from, in place of zeros or of numbers drawn at random; asked for only where there is no
  *     state to go on from
+ * @param viewer looks at the fit before its examples are let go
  * @param checkpoints where the state of the descent is kept, and where it goes on from
  */
 public record TrainingRequest(
@@ -38,10 +40,16 @@ public record TrainingRequest(
         Optional<Supplier<StartModel>> start,
         StopRule stopRule,
         List<TrainingListener> listeners,
+        Optional<FittedExamples.Viewer> viewer,
         CheckpointStore checkpoints) {
 
     public TrainingRequest {
         labelNames = labelNames.isEmpty() ? columns.labels() : List.copyOf(labelNames);
+    }
+
+    /** What the first pass over the table is to keep of it. */
+    TableProfile.Sampling sampling() {
+        return viewer.isPresent() ? TableProfile.Sampling.SOME_ROWS : TableProfile.Sampling.NONE;
     }
 
     /** Whether the neuron has a bias. */

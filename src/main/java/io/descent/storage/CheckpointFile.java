@@ -5,6 +5,7 @@ import io.descent.optimizer.Point;
 import io.descent.training.DataFingerprint;
 import io.descent.training.IterationRecord;
 import io.descent.training.PassTimes;
+import io.descent.training.Trace;
 import io.descent.training.TrainingState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,11 +18,11 @@ import java.util.OptionalDouble;
 
 /**
  * A {@link Checkpoint} as the bytes of a file. There is one sequence of bytes for each checkpoint, and every other one
- * is refused. Version 2, with all numbers in little-endian order:
+ * is refused. Version 3, with all numbers in little-endian order:
  *
  * <pre>{@code
  *  0   8  the ASCII characters DescentC
- *  8   4  version: 2
+ *  8   4  version: 3
  * 12   8  length of the whole file, in bytes
  * 20      text    settings
  *         long    rows of the data; int features; text hash
@@ -34,6 +35,7 @@ import java.util.OptionalDouble;
  *                   int iteration, double loss, optional validation loss, double gradient norm,
  *                   optional step size, double seconds, double update,
  *                   double broadcast, tasks, slowest task, mean task, reduce; long bytes
+ *         int     number of moments of the trace; for each: int iteration, doubles parameters
  *         long    passes
  * -32 32  SHA-256 of everything before
  *
@@ -47,7 +49,7 @@ import java.util.OptionalDouble;
  */
 final class CheckpointFile {
     private static final long MAGIC = 0x43_74_6e_65_63_73_65_44L; // DescentC, its first letter lowest
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER = Long.BYTES + Integer.BYTES + Long.BYTES;
     private static final int SHA_256 = 32;
     private static final int LEAST_ARRAY = 2 * Integer.BYTES;
@@ -151,6 +153,11 @@ final class CheckpointFile {
         for (IterationRecord iteration : state.history()) {
             write(iteration, out);
         }
+        out.whole(state.trace().size());
+        for (Trace.Moment moment : state.trace()) {
+            out.whole(moment.iteration());
+            out.numbers(moment.parameters());
+        }
         out.whole(state.passes());
     }
 
@@ -168,9 +175,14 @@ final class CheckpointFile {
         for (int i = 0; i < iterations; i++) {
             history.add(readIteration(in));
         }
+        int moments = in.count(LEAST_ARRAY);
+        List<Trace.Moment> trace = new ArrayList<>(moments);
+        for (int i = 0; i < moments; i++) {
+            trace.add(new Trace.Moment(in.whole(), in.numbers()));
+        }
         long passes = in.wholeLong();
         return new Checkpoint(
-                settings, data, epoch, new TrainingState(first, point, rises, best, optimizer, history, passes));
+                settings, data, epoch, new TrainingState(first, point, rises, best, optimizer, history, trace, passes));
     }
 
     private static void write(Point point, FieldWriter out) {

@@ -2,6 +2,7 @@ package io.descent.storage;
 
 import io.descent.training.CheckpointStore;
 import io.descent.training.DataFingerprint;
+import io.descent.training.Once;
 import io.descent.training.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public final class Checkpoints implements CheckpointStore, AutoCloseable {
 
     @Override
     public Optional<TrainingState> latest(Supplier<DataFingerprint> fingerprint) {
-        data = new Once(fingerprint);
+        data = new Once<>(fingerprint);
         try {
             Optional<TrainingState> state = directory.latest(data, warnings);
             state.ifPresent(found -> lastIteration = found.iteration());
@@ -110,24 +111,6 @@ public final class Checkpoints implements CheckpointStore, AutoCloseable {
         } catch (InterruptedException e) {
             writer.shutdownNow();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Computes a fingerprint at most once, and only if it is wanted. */
-    private static final class Once implements Supplier<DataFingerprint> {
-        private final Supplier<DataFingerprint> source;
-        private DataFingerprint value; // or null
-
-        Once(Supplier<DataFingerprint> source) {
-            this.source = source;
-        }
-
-        @Override
-        public DataFingerprint get() {
-            if (value == null) {
-                value = source.get();
-            }
-            return value;
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a run was told, as JSON. Two runs with the same settings but for those of {@code output} and {@code checkpoint}
- * have the same result, so that one can go on where the other stopped.
+ * What a run was told, as JSON. Two runs with the same settings but for those of {@code output}, {@code checkpoint}
+ * and {@code report} have the same result, so that one can go on where the other stopped.
  *
  * @param json one object
  */
 public record RunSettings(String json) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOT_COMPARED = Set.of("output", "checkpoint");
+    private static final Set<String> NOT_COMPARED = Set.of("output", "checkpoint", "report");
 
     /**
      * @throws IllegalArgumentException if {@code json} is not a JSON object

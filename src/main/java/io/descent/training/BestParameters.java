@@ -49,7 +49,8 @@ final class BestParameters {
         return parameters;
     }
 
-    double[] orElse(double[] others) {
-        return parameters.length > 0 ? parameters : others;
+    /** These parameters and their iteration, or else another. */
+    Trace.Moment orElse(Trace.Moment other) {
+        return parameters.length > 0 ? new Trace.Moment(iteration, parameters) : other;
     }
 }

@@ -118,7 +118,7 @@ public final class TrainingLoop {
     public Result run(double[] reference, double[] start) {
         Descent descent = new Descent(reference, start);
         descent.endIteration(0);
-        return descent.run();
+        return run(descent);
     }
 
     /**
@@ -131,7 +131,15 @@ public final class TrainingLoop {
     public Result resume(TrainingState state) {
         Descent descent = new Descent(state);
         listeners.forEach(listener -> listener.resumed(state));
-        return descent.run();
+        return run(descent);
+    }
+
+    private static Result run(Descent descent) {
+        try {
+            return descent.run();
+        } catch (DivergedException e) {
+            throw e.after(descent.history, descent.path(descent.trace.moments()));
+        }
     }
 
     /** What changes from iteration to iteration. */
@@ -143,6 +151,7 @@ public final class TrainingLoop {
         private final Point first;
         private final DivergenceRule divergence;
         private final BestParameters best;
+        private final Trace trace;
         private final long passesBefore; // in another process, beyond those that both made to get ready
         private Point point;
 
@@ -153,6 +162,7 @@ public final class TrainingLoop {
             point = start == reference ? first : objective.evaluate(start);
             divergence = new DivergenceRule(first, point.value(), optimizer, objective.lossUnit(), 0);
             best = new BestParameters(rule.patience());
+            trace = new Trace(objective.dimension());
             passesBefore = 0;
         }
 
@@ -166,6 +176,7 @@ public final class TrainingLoop {
             double from = history.first().loss() / objective.lossUnit();
             divergence = new DivergenceRule(first, from, optimizer, objective.lossUnit(), state.rises());
             best = new BestParameters(rule.patience(), state.best(), history);
+            trace = new Trace(objective.dimension(), state.trace());
             passesBefore = state.passes() - source.passes();
             point = state.point();
         }
@@ -182,10 +193,19 @@ public final class TrainingLoop {
                     if (!best.isLaterThanTheStart()) {
                         divergence.checkEnd(point, history.iterations(), objective.noise(), objective);
                     }
-                    double[] parameters = best.orElse(point.parameters());
-                    return new Result(objective.toSource(parameters), point, stop.get(), history, passes());
+                    Trace.Moment last = best.orElse(new Trace.Moment(history.iterations(), point.parameters()));
+                    List<Moment> path = path(trace.until(last));
+                    Parameters parameters = path.get(path.size() - 1).parameters();
+                    return new Result(parameters, point, stop.get(), history, path, passes());
                 }
             }
+        }
+
+        private List<Moment> path(List<Trace.Moment> moments) {
+            return moments.stream()
+                    .map(moment -> new Moment(
+                            history.records().get(moment.iteration()), objective.toSource(moment.parameters())))
+                    .toList();
         }
 
         private Optional<StopReason> reasonToStop() {
@@ -210,6 +230,7 @@ public final class TrainingLoop {
             IterationRecord record = record(iteration);
             history.add(record);
             best.add(record, point.parameters());
+            trace.offer(iteration, point.parameters());
             listeners.forEach(listener -> listener.iterationEnded(record));
             checkpoints.offer(iteration, this::state);
         }
@@ -232,7 +253,14 @@ public final class TrainingLoop {
 
         private TrainingState state() {
             return new TrainingState(
-                    first, point, divergence.rises(), best.parameters(), optimizer.save(), history.records(), passes());
+                    first,
+                    point,
+                    divergence.rises(),
+                    best.parameters(),
+                    optimizer.save(),
+                    history.records(),
+                    trace.moments(),
+                    passes());
         }
 
         private long passes() {
@@ -241,15 +269,24 @@ public final class TrainingLoop {
     }
 
     /**
+     * A moment of a descent.
+     *
+     * @param parameters in the units of the source
+     */
+    public record Moment(IterationRecord record, Parameters parameters) {}
+
+    /**
      * Where a descent ended.
      *
      * @param parameters in the units of the source: where the descent ended, or those with the smallest validation loss
      * @param point where the descent ended, in its own units, with J and its gradient
      * @param reason why it ended
      * @param history the iterations
+     * @param path from the start to {@code parameters}, by some of the iterations
      * @param passes over the data, those before the descent was resumed included
      */
-    public record Result(Parameters parameters, Point point, StopReason reason, History history, long passes) {
+    public record Result(
+            Parameters parameters, Point point, StopReason reason, History history, List<Moment> path, long passes) {
 
         /** True if the descent arrived where it was to go. */
         public boolean converged() {

@@ -15,6 +15,7 @@ import java.util.List;
  *     before there are any
  * @param optimizer what the method remembers
  * @param history all iterations so far, the start included; never empty
+ * @param trace where it was after some of them
  * @param passes over the data so far
  */
 public record TrainingState(
@@ -24,10 +25,12 @@ public record TrainingState(
         double[] best,
         OptimizerState optimizer,
         List<IterationRecord> history,
+        List<Trace.Moment> trace,
         long passes) {
 
     public TrainingState {
         history = List.copyOf(history);
+        trace = List.copyOf(trace);
         if (history.isEmpty()) {
             throw new IllegalArgumentException("a history must have its start, but is empty");
         }
@@ -55,6 +58,7 @@ public record TrainingState(
         if (best.length > 0) {
             check("best parameters", best, dimension);
         }
+        trace.forEach(moment -> check("parameters in the trace", moment.parameters(), dimension));
     }
 
     private static void check(String name, double[] values, int dimension) {

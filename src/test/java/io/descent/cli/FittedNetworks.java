@@ -36,7 +36,8 @@ final class FittedNetworks {
                         parameters.network().hidden(), parameters.network().activation(), true, Optional.empty()),
                 defaults.training(),
                 defaults.checkpoint(),
-                defaults.output());
+                defaults.output(),
+                defaults.report());
         return new Fitted(
                 new Assignment(settings, Optional.empty()),
                 new PipelineModel("pipeline", new Transformer[] {model}),

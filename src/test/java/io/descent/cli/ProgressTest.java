@@ -108,7 +108,7 @@ class ProgressTest {
         IterationRecord start = validated(record(0, 1, 4));
         Point point = new Point(new double[11], 2, new double[11], 1, Point.Origin.EVALUATED);
         TrainingState state =
-                new TrainingState(point, point, 0, new double[0], new OptimizerState(), List.of(start), 3);
+                new TrainingState(point, point, 0, new double[0], new OptimizerState(), List.of(start), List.of(), 3);
         try (ProgressListener listener = new ProgressListener(new PlainDisplay(out), () -> now)) {
             listener.started(START);
             listener.resumed(state);

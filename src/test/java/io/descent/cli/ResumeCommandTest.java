@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -295,7 +296,8 @@ class ResumeCommandTest {
                                 .checkpoints(
                                         settings.checkpoint().path().map(org.apache.hadoop.fs.Path::new),
                                         settings.checkpoint().keep(),
-                                        IfExists.REFUSE))
+                                        IfExists.REFUSE),
+                        Optional.empty())
                 .fit();
     }
 

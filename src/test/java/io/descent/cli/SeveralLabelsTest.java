@@ -16,6 +16,7 @@ import io.descent.storage.RunDirectory;
 import io.descent.training.StopReason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Row;
@@ -44,7 +45,7 @@ class SeveralLabelsTest {
         try (RunDirectory output =
                 RunDirectory.prepare(path, IfExists.REFUSE, fitted.assignment().toRecord(), new Configuration())) {
             TestSession.get();
-            new RunWriter(output).write(fitted);
+            new RunWriter(output).write(fitted, Optional.empty());
         }
         run = FittedRun.open(path.toString(), new Configuration());
     }

@@ -41,7 +41,8 @@ class SettingsWriterPropertyTest {
 
     private static Arbitrary<Settings> settings(
             Arbitrary<List<String>> labels, Arbitrary<List<Integer>> layers, Arbitrary<TrainingSettings> training) {
-        return Combinators.combine(data(labels), model(layers), training, checkpoint(), output())
+        Arbitrary<ReportSettings> report = Arbitraries.of(true, false).map(ReportSettings::new);
+        return Combinators.combine(data(labels), model(layers), training, checkpoint(), output(), report)
                 .as(Settings::new);
     }
 

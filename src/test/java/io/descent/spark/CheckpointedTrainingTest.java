@@ -249,6 +249,7 @@ class CheckpointedTrainingTest {
                         Optional.empty(),
                         new StopRule(1e-9, 15, StopRule.Effort.EVERY_DIGIT),
                         listeners,
+                        Optional.empty(),
                         store));
     }
 

@@ -130,6 +130,7 @@ class NetworkUnitsTest {
                 Optional.empty(),
                 new StopRule(0, 10, StopRule.Effort.TOLERANCE),
                 List.of(),
+                Optional.empty(),
                 CheckpointStore.NONE);
     }
 }

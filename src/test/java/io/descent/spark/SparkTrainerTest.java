@@ -319,6 +319,7 @@ class SparkTrainerTest {
                         Optional.empty(),
                         new StopRule(1e-8, 200, StopRule.Effort.EVERY_DIGIT),
                         listeners,
+                        Optional.empty(),
                         CheckpointStore.NONE));
     }
 

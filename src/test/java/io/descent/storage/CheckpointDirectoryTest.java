@@ -240,7 +240,14 @@ class CheckpointDirectoryTest {
                         k, 1.0 / (k + 1), OptionalDouble.empty(), 1, OptionalDouble.of(0.1), k, PassTimes.NONE, 0))
                 .toList();
         return new TrainingState(
-                point, point, 0, new double[0], new OptimizerState().put("x", iteration), history, iteration + 1);
+                point,
+                point,
+                0,
+                new double[0],
+                new OptimizerState().put("x", iteration),
+                history,
+                List.of(),
+                iteration + 1);
     }
 
     private Path run() {

@@ -7,6 +7,7 @@ import io.descent.optimizer.Point;
 import io.descent.training.DataFingerprint;
 import io.descent.training.IterationRecord;
 import io.descent.training.PassTimes;
+import io.descent.training.Trace;
 import io.descent.training.TrainingState;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,9 @@ class CheckpointFilePropertyTest {
                         .map(array -> List.of(array.getKey(), bits(array.getValue())))
                         .toList(),
                 state.history().stream().map(CheckpointFilePropertyTest::fields).toList(),
+                state.trace().stream()
+                        .map(moment -> List.of(moment.iteration(), bits(moment.parameters())))
+                        .toList(),
                 state.passes());
     }
 
@@ -96,6 +100,10 @@ class CheckpointFilePropertyTest {
                         arrays(),
                         optimizers(),
                         iterations().list().ofMinSize(1).ofMaxSize(5),
+                        Combinators.combine(ints(), arrays())
+                                .as(Trace.Moment::new)
+                                .list()
+                                .ofMaxSize(3),
                         longs())
                 .as(TrainingState::new);
     }

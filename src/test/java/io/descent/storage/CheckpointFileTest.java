@@ -65,7 +65,8 @@ class CheckpointFileTest {
                 "{}",
                 SampleCheckpoints.of(1, 1).data(),
                 1,
-                new TrainingState(state.first(), state.point(), 0, state.best(), optimizer, state.history(), 1));
+                new TrainingState(
+                        state.first(), state.point(), 0, state.best(), optimizer, state.history(), List.of(), 1));
 
         assertThatThrownBy(() -> CheckpointFile.encode(checkpoint))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,6 +5,7 @@ import io.descent.optimizer.Point;
 import io.descent.training.DataFingerprint;
 import io.descent.training.IterationRecord;
 import io.descent.training.PassTimes;
+import io.descent.training.Trace;
 import io.descent.training.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class SampleCheckpoints {
                 point(features, 3).parameters(),
                 optimizer,
                 history,
+                List.of(new Trace.Moment(0, numbers(features + 1, 4)), new Trace.Moment(3, numbers(features + 1, 5))),
                 3L * iterations);
         return new Checkpoint(
                 "{\"label\":\"größe 🦄\"}", new DataFingerprint(1000, features, "xor64:0123456789abcdef"), 7, state);

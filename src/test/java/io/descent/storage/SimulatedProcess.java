@@ -190,6 +190,6 @@ final class SimulatedProcess {
         Point point = new Point(new double[] {1}, 0, new double[] {0}, 0, Point.Origin.EVALUATED);
         IterationRecord record = new IterationRecord(
                 iteration, 0, OptionalDouble.empty(), 0, OptionalDouble.empty(), 0, PassTimes.NONE, 0);
-        return new TrainingState(point, point, 0, new double[0], new OptimizerState(), List.of(record), 1);
+        return new TrainingState(point, point, 0, new double[0], new OptimizerState(), List.of(record), List.of(), 1);
     }
 }

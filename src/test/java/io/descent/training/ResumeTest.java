@@ -230,7 +230,14 @@ class ResumeTest {
                 last.passes(),
                 last.update()));
         TrainingState later = new TrainingState(
-                state.first(), state.point(), state.rises(), state.best(), state.optimizer(), late, state.passes());
+                state.first(),
+                state.point(),
+                state.rises(),
+                state.best(),
+                state.optimizer(),
+                late,
+                state.trace(),
+                state.passes());
         History history = problem.fit().from(later).fit().result().history();
         assertThat(history.records().get(3).seconds()).isBetween(1000.0, 1100.0);
         assertThat(history.records().get(3).update()).isLessThan(100);

@@ -69,6 +69,7 @@ public final class States implements CheckpointStore {
                 state.best().clone(),
                 optimizer,
                 state.history(),
+                state.trace(),
                 state.passes());
     }
 

@@ -1,0 +1,144 @@
+package io.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.descent.config.Settings;
+import io.descent.config.SettingsWriter;
+import io.descent.report.Portrait;
+import io.descent.report.ReportData;
+import io.descent.report.ReportData.Fit;
+import io.descent.report.ReportData.Run;
+import io.descent.report.ReportData.State;
+import io.descent.report.ReportData.Table;
+import io.descent.training.DivergedException;
+import io.descent.training.Metrics;
+import io.descent.training.TrainingSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Adds to the portrait of a fit what else is known of it. */
+final class RunReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunReport() {}
+
+    /**
+     * The report of a fit.
+     *
+     * @param portrait of the same fit
+     */
+    static ReportData of(Fitted fitted, Portrait portrait) {
+        TrainingSummary summary = fitted.summary();
+        List<Fit> fits = new ArrayList<>();
+        fits.add(fit("training", summary.metrics()));
+        summary.validation().ifPresent(metrics -> fits.add(fit("validation", metrics)));
+        Ending ending = Ending.of(fitted);
+        Run seen = portrait.parts().run();
+        Run run = new Run(
+                ending.state(),
+                sentence(Ending.sentence(fitted) + (ending.advice().isEmpty() ? "" : "; " + ending.advice())),
+                seen.labels(),
+                seen.features(),
+                seen.rows(),
+                fitted.settings().training().maxIterations(),
+                summary.optimizer(),
+                fits,
+                fitted.warnings(),
+                fitted.parameterHash(),
+                seen.fingerprint());
+        Table times = new Table("Time", times(fitted));
+        return portrait.parts().with(fitted.settings().output().path(), run, tables(fitted.settings(), List.of(times)));
+    }
+
+    /**
+     * The report of a descent that diverged.
+     *
+     * @param portrait of the same descent
+     */
+    static ReportData of(Assignment assignment, Portrait portrait, DivergedException diverged) {
+        Settings settings = assignment.settings();
+        Run seen = portrait.parts().run();
+        Run run = new Run(
+                State.DIVERGED,
+                sentence(diverged.getMessage()),
+                seen.labels(),
+                seen.features(),
+                seen.rows(),
+                settings.training().maxIterations(),
+                settings.training().optimizer().toString(),
+                List.of(),
+                List.of(),
+                "",
+                seen.fingerprint());
+        return portrait.parts().with(settings.output().path(), run, tables(settings, List.of()));
+    }
+
+    private static String sentence(String words) {
+        String lower = words.startsWith("NOT CONVERGED") ? words.replace("NOT CONVERGED", "not converged") : words;
+        return lower.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + lower.substring(1) + ".";
+    }
+
+    private static Fit fit(String examples, Metrics metrics) {
+        return new Fit(
+                examples,
+                metrics.rows(),
+                metrics.mse(),
+                metrics.rmse(),
+                metrics.r2().isPresent() ? metrics.r2().getAsDouble() : null);
+    }
+
+    private static List<List<String>> times(Fitted fitted) {
+        Durations seconds = Durations.of(fitted);
+        TrainingSummary summary = fitted.summary();
+        return List.of(
+                List.of("load", Numbers.duration(seconds.load())),
+                List.of("statistics", Numbers.duration(seconds.statistics())),
+                List.of("descent", Numbers.duration(seconds.descent())),
+                List.of("total", Numbers.duration(seconds.total())),
+                List.of("passes over the data", Long.toString(summary.passes())),
+                List.of("read by a pass", Numbers.compact(summary.bytesPerPass()) + "B"),
+                List.of("speed", Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s"));
+    }
+
+    private static List<Table> tables(Settings settings, List<Table> first) {
+        List<Table> tables = new ArrayList<>(first);
+        tables.add(new Table("Settings", settings(settings)));
+        tables.add(new Table(
+                "Versions",
+                Versions.all().entrySet().stream()
+                        .map(version -> List.of(version.getKey(), version.getValue()))
+                        .toList()));
+        return tables;
+    }
+
+    /** As they are recorded: without what is secret. */
+    private static List<List<String>> settings(Settings settings) {
+        List<List<String>> rows = new ArrayList<>();
+        try {
+            flatten("", JSON.readTree(SettingsWriter.toJson(settings)), rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings are written as JSON", e);
+        }
+        return rows;
+    }
+
+    private static void flatten(String key, JsonNode value, List<List<String>> rows) {
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                flatten(key.isEmpty() ? field.getKey() : key + "." + field.getKey(), field.getValue(), rows);
+            }
+        } else if (value.isArray()) {
+            rows.add(List.of(
+                    key,
+                    StreamSupport.stream(value.spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(Collectors.joining(", "))));
+        } else {
+            rows.add(List.of(key, value.asText()));
+        }
+    }
+}

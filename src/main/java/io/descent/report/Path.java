@@ -1,0 +1,115 @@
+package io.descent.report;
+
+import io.descent.linalg.Vectors;
+import io.descent.model.FeatureScaling;
+import io.descent.model.NetworkScaling;
+import io.descent.model.Parameters;
+import io.descent.training.FittedExamples;
+import io.descent.training.TrainingLoop.Moment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The moments of a descent that are drawn, and the one at which the loss is looked at: the last, whose parameters are the
+ * fitted ones, or of a descent that diverged the first.
+ */
+final class Path {
+
+    private final List<Moment> moments;
+    private final Moment reference;
+    private final NetworkScaling scaling;
+
+    private Path(List<Moment> moments, Moment reference, NetworkScaling scaling) {
+        this.moments = moments;
+        this.reference = reference;
+        this.scaling = scaling;
+    }
+
+    /**
+     * @param most how many moments there may be
+     */
+    static Path of(FittedExamples fit, int most) {
+        List<Moment> all = fit.path();
+        int count = Math.min(most, all.size());
+        List<Moment> moments = IntStream.range(0, count)
+                .mapToObj(k -> all.get(count == 1 ? all.size() - 1 : (int) ((long) k * (all.size() - 1) / (count - 1))))
+                .toList();
+        return new Path(moments, fit.isFitted() ? moments.get(count - 1) : moments.get(0), fit.standardisation());
+    }
+
+    /** The number of moments. */
+    int length() {
+        return moments.size();
+    }
+
+    List<Moment> moments() {
+        return moments;
+    }
+
+    Parameters parameters(int frame) {
+        return moments.get(frame).parameters();
+    }
+
+    /** Where the loss is looked at, in the units of the data. */
+    Parameters reference() {
+        return reference.parameters();
+    }
+
+    /** Means and deviations of features and labels. */
+    NetworkScaling scaling() {
+        return scaling;
+    }
+
+    /** The parameters where features and labels have mean 0 and deviation 1, (parameterCount). */
+    double[] standard(Parameters parameters) {
+        return scaling.toScaled(parameters).toArray();
+    }
+
+    /** The points in those units, (frames, parameterCount). */
+    List<double[]> standard() {
+        return moments.stream().map(moment -> standard(moment.parameters())).toList();
+    }
+
+    /** A change of the parameters, in the units of the data, of one in those units. */
+    double[] change(double[] standardChange) {
+        // a change knows no mean of the labels
+        double[] none = new double[reference().network().outputs()];
+        double[] scales =
+                IntStream.range(0, none.length).mapToDouble(scaling::labelScale).toArray();
+        NetworkScaling linear = new NetworkScaling(scaling.features(), none, scales);
+        return linear.toOriginal(new Parameters(reference().network(), standardChange.clone()))
+                .toArray();
+    }
+
+    /** How far each moment is from the reference along a direction of length 1 in those units, (frames). */
+    double[] along(double[] direction) {
+        double[] from = standard(reference());
+        return standard().stream()
+                .mapToDouble(point -> Vectors.dot(Vectors.minus(point, from), direction))
+                .toArray();
+    }
+
+    /** The value of one parameter at each moment, (frames). */
+    double[] parameter(int index) {
+        return moments.stream()
+                .mapToDouble(moment -> moment.parameters().toArray()[index])
+                .toArray();
+    }
+
+    /** What one neuron predicts at the features' means at each moment, (frames). */
+    double[] atTheMeans() {
+        return moments.stream()
+                .mapToDouble(moment -> atTheMeans(moment.parameters()))
+                .toArray();
+    }
+
+    private double atTheMeans(Parameters neuron) {
+        FeatureScaling features = scaling.features();
+        double[] flat = neuron.toArray();
+        double sum = flat[features.features()];
+        for (int j = 0; j < features.features(); j++) {
+            sum = Math.fma(flat[j], features.shift(j), sum);
+        }
+        return sum;
+    }
+}

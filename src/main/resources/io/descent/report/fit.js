@@ -1,0 +1,228 @@
+// Points with what is predicted for them, and what is left over.
+
+const POINT_RADIUS = 2.6;
+
+/** The label that is shown, of several. */
+let chosenOutput = 0;
+
+const decoded = new Map();
+
+/** Predictions of a label, by frame and point: 16 bits each, as they lie in the page. */
+function predictions(output) {
+  if (!decoded.has(output)) {
+    const bytes = Uint8Array.from(atob(output.predictions), c => c.charCodeAt(0));
+    const points = output.actual.length;
+    decoded.set(output, (frame, point) => {
+      const i = 2 * (frame * points + point);
+      const share = (bytes[i] + 256 * bytes[i + 1]) / 65535;
+      return output.low * (1 - share) + output.high * share; // high − low can be beyond all doubles
+    });
+  }
+  return decoded.get(output);
+}
+
+function copiesOf(point) {
+  return data.points.copies.length > 0 ? data.points.copies[point] : 1;
+}
+
+/** Area grows slowly with the copies: some rows are there a million times. */
+function radius(point) {
+  return POINT_RADIUS * Math.min(4, 1 + Math.log2(copiesOf(point)) / 4);
+}
+
+function pointsNote() {
+  if (data.points === null) {
+    return 'No points: report.points is false.';
+  }
+  const shown = d3.sum(d3.range(data.points.outputs[0]?.actual.length ?? 0), copiesOf);
+  return shown < data.points.of
+    ? `${integer(shown)} of ${integer(data.points.of)} examples, chosen by their content.`
+    : `All ${count(data.points.of, 'example')}.`;
+}
+
+/**
+ * An interval that holds the values of the reference frame, and those of other frames as long as they are not so far
+ * away that nothing of it could be seen.
+ */
+function sensible(own, others) {
+  const range = own[1] - own[0] || Math.abs(own[0]) || 1;
+  const near = others.filter(([low, high]) => low >= own[0] - range && high <= own[1] + range);
+  return padded(d3.extent([...own, ...near.flat()]));
+}
+
+function startFit() {
+  if (data.points === null && data.curve === null) {
+    leftOut.push(pointsNote());
+    return;
+  }
+  show('fit');
+  if (data.curve !== null) {
+    byId('fit-heading').append('The best fit: ', bdi(data.curve.label, 60), ' by ', bdi(data.curve.feature, 60));
+    say('fit-note', pointsNote(), 'The faint lines are those of earlier iterations.');
+    picture(byId('fit-picture'), buildCurve);
+  } else {
+    byId('fit-heading').textContent = 'Predicted and actual';
+    say('fit-note', pointsNote(), 'On the dashed line a prediction is what the label is.');
+    startLabels();
+    picture(byId('fit-picture'), buildAgainstActual);
+  }
+  if (data.points !== null && data.points.outputs.length > 0) {
+    show('residuals');
+    picture(byId('residuals-picture'), buildResiduals);
+  } else {
+    byId('fit').classList.add('alone');
+  }
+}
+
+function startLabels() {
+  const {outputs} = data.points;
+  if (outputs.length < 2) {
+    return;
+  }
+  show('label-choice');
+  options(byId('label'), outputs.map(output => name(output.label, 60)));
+  byId('label').addEventListener('change', () => {
+    chosenOutput = byId('label').selectedIndex;
+    pictures.forEach(it => it.draw());
+  });
+}
+
+function pictureHeight(width) {
+  return Math.round(Math.min(420, Math.max(260, width * 0.68)));
+}
+
+function buildCurve(width) {
+  const {x, y, feature, label} = data.curve;
+  const output = data.points?.outputs[0] ?? null;
+  const area = canvas(byId('fit-picture'), {
+    width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
+    label: `Points and best-fit line of ${name(label, 60)} by ${name(feature, 60)}`,
+  });
+  const xScale = d3.scaleLinear(padded(d3.extent([...x, ...(output ? data.points.x : [])]), 0.03), [0, area.width]);
+  const own = d3.extent([...y[reference], ...(output ? output.actual : [])]);
+  const yScale = d3.scaleLinear(sensible(own, y.map(values => d3.extent(values))), [area.height, 0]);
+  drawAxes(area, {x: xScale, y: yScale, xName: isolated(feature, 60), yName: isolated(label, 60)});
+  if (output) {
+    area.inside.append('g').selectAll('circle').data(output.actual).join('circle')
+      .attr('class', 'point').attr('r', (_, i) => radius(i))
+      .attr('cx', (_, i) => xScale(data.points.x[i])).attr('cy', value => yScale(value));
+  }
+  const line = d3.line((_, i) => xScale(x[i]), value => bounded(yScale(value), area.height));
+  const lines = area.inside.append('g').selectAll('path').data(y).join('path').attr('class', 'line earlier').attr('d', line);
+  const best = area.inside.append('path').attr('class', 'line best').attr('id', 'best-line');
+  return frame => {
+    lines.attr('stroke-opacity', (_, i) => (i < frame ? 0.1 + 0.4 * ((i + 1) / (frame + 1)) ** 2 : 0));
+    best.attr('d', line(y[frame]));
+  };
+}
+
+/** A place in a picture, or one that is well outside: browsers cannot draw to any number. */
+function bounded(place, size) {
+  return Math.max(-20 * size, Math.min(21 * size, place));
+}
+
+function buildAgainstActual(width) {
+  const output = data.points.outputs[chosenOutput];
+  const predicted = predictions(output);
+  const points = d3.range(output.actual.length);
+  const area = canvas(byId('fit-picture'), {
+    width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
+    label: `Predicted against actual ${name(output.label, 60)}`,
+  });
+  const [x, y] = againstActualScales(output, area);
+  drawAxes(area, {x, y, xName: `actual ${isolated(output.label, 60)}`, yName: `predicted ${isolated(output.label, 60)}`});
+  const [low, high] = [Math.max(x.domain()[0], y.domain()[0]), Math.min(x.domain()[1], y.domain()[1])];
+  if (low < high) {
+    area.inside.append('line').attr('class', 'guide')
+      .attr('x1', x(low)).attr('y1', y(low)).attr('x2', x(high)).attr('y2', y(high));
+  }
+  const dots = area.inside.append('g').selectAll('circle').data(points).join('circle')
+    .attr('class', 'point').attr('r', radius).attr('cx', i => x(output.actual[i]));
+  return frame => dots.attr('cy', i => bounded(y(predicted(frame, i)), area.height));
+}
+
+function predictedExtents(output) {
+  const predicted = predictions(output);
+  const points = d3.range(output.actual.length);
+  return data.frames.map((_, frame) => d3.extent(points, i => predicted(frame, i)));
+}
+
+function againstActualScales(output, area) {
+  const actual = d3.extent(output.actual);
+  const extents = predictedExtents(output);
+  const own = diverged ? actual : d3.extent([...actual, ...extents[reference]]);
+  return [d3.scaleLinear(padded(actual, 0.04), [0, area.width]), d3.scaleLinear(sensible(own, extents), [area.height, 0])];
+}
+
+/** 1, 2 or 5 times a power of ten, and at least so much: an axis that follows the values without shaking. */
+function roundUp(value) {
+  if (!(value > 0) || !Number.isFinite(value)) {
+    return 1;
+  }
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([1, 2, 5].find(factor => factor * power >= value) ?? 10);
+}
+
+function buildResiduals(width) {
+  const output = data.points.outputs[chosenOutput];
+  const predicted = predictions(output);
+  const points = d3.range(output.actual.length);
+  const side = Math.round(Math.max(60, width * 0.2));
+  const height = pictureHeight(width);
+  const area = canvas(byId('residuals-picture'), {
+    width, height, margin: {left: 58, right: side + 24, top: 26, bottom: 44},
+    label: `Residuals of ${name(output.label, 60)} against predictions, and their histogram`,
+  });
+  const own = d3.extent([...output.actual]);
+  const x = d3.scaleLinear(sensible(own, predictedExtents(output)), [0, area.width]);
+  const dots = area.inside.append('g').selectAll('circle').data(points).join('circle').attr('class', 'point').attr('r', radius);
+  const bars = area.plot.append('g').attr('transform', `translate(${area.width + 12},0)`);
+  bars.append('text').attr('class', 'axis-name').attr('y', area.height + 36).attr('x', side / 2).attr('text-anchor', 'middle')
+    .text('share');
+  const rects = bars.append('g');
+  const zero = area.plot.append('line').attr('class', 'zero').attr('x2', width - 58 - 10);
+  return frame => {
+    const residuals = points.map(i => output.actual[i] - predicted(frame, i));
+    const reach = roundUp(1.02 * d3.max(residuals, Math.abs));
+    const y = d3.scaleLinear([-reach, reach], [area.height, 0]);
+    drawAxes(area, {x, y, xName: `predicted ${isolated(output.label, 60)}`, yName: 'actual − predicted'});
+    dots.attr('cx', i => bounded(x(predicted(frame, i)), area.width)).attr('cy', i => y(residuals[i]));
+    zero.attr('y1', y(0)).attr('y2', y(0));
+    drawHistogram(rects, residuals, y, side);
+    sayResiduals(residuals, points.filter(i => !within(predicted(frame, i), x.domain())).length);
+  };
+}
+
+function within(value, [low, high]) {
+  return value >= low && value <= high;
+}
+
+/** Bars to the right of the points, on their axis. A point counts as often as its row is there. */
+function drawHistogram(group, residuals, y, width) {
+  const [low, high] = y.domain();
+  const size = 32;
+  const shares = new Array(size).fill(0);
+  residuals.forEach((value, i) => {
+    shares[Math.min(size - 1, Math.floor((size * (value - low)) / (high - low)))] += copiesOf(i);
+  });
+  const total = d3.sum(shares) || 1;
+  const x = d3.scaleLinear([0, d3.max(shares)], [0, width]);
+  const step = (high - low) / size;
+  group.selectAll('rect').data(shares).join(enter => {
+    const rect = enter.append('rect').attr('class', 'bar');
+    rect.append('title');
+    return rect;
+  })
+    .attr('y', (_, i) => y(low + (i + 1) * step) + 0.5).attr('height', Math.max(1, y(low) - y(low + step) - 1)).attr('width', x)
+    .select('title').text((share, i) =>
+      `${number(low + i * step, 3)} to ${number(low + (i + 1) * step, 3)}: ${percent(share / total)}`);
+}
+
+function sayResiduals(residuals, outside) {
+  const total = d3.sum(residuals, (_, i) => copiesOf(i)) || 1;
+  const mean = d3.sum(residuals, (value, i) => copiesOf(i) * value) / total;
+  const deviation = Math.sqrt(d3.sum(residuals, (value, i) => copiesOf(i) * (value - mean) ** 2) / total);
+  say('residuals-note',
+    `Of the points shown: mean ${number(mean, 3)}, standard deviation ${number(deviation, 3)}.`,
+    outside > 0 ? `${count(outside, 'point')} lie outside of the picture.` : '');
+}

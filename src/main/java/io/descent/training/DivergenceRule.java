@@ -53,7 +53,7 @@ final class DivergenceRule {
         boolean climbs = optimizer.monotone() && rises >= RISES;
         boolean far = to.value() > FACTOR * highest + rounding(start, to);
         if (!to.isFinite() || far || climbs) {
-            throw diverged(to, iteration, function);
+            throw diverged(to, iteration, function).at(to);
         }
     }
 

@@ -9,6 +9,7 @@ import io.descent.model.Parameters;
 import io.descent.optimizer.Optimizer;
 import io.descent.optimizer.OptimizerSettings;
 import io.descent.optimizer.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -138,7 +139,7 @@ public final class TrainingLoop {
         try {
             return descent.run();
         } catch (DivergedException e) {
-            throw e.after(descent.history, descent.path(descent.trace.moments()));
+            throw descent.explained(e);
         }
     }
 
@@ -233,6 +234,20 @@ public final class TrainingLoop {
             trace.offer(iteration, point.parameters());
             listeners.forEach(listener -> listener.iterationEnded(record));
             checkpoints.offer(iteration, this::state);
+        }
+
+        /** Says how it came to that. */
+        private DivergedException explained(DivergedException diverged) {
+            List<Moment> path = new ArrayList<>(path(trace.moments()));
+            diverged.last().ifPresent(beyond -> {
+                point = beyond;
+                IterationRecord record = record(history.iterations() + 1);
+                if (record.validationLoss().isEmpty()) { // there it may be no number
+                    history.add(record);
+                }
+                path.add(new Moment(record, objective.toSource(point.parameters())));
+            });
+            return diverged.after(history, path);
         }
 
         private IterationRecord record(int iteration) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ReportCommand.class,
             GenerateCommand.class
         },
         mixinStandardHelpOptions = true,

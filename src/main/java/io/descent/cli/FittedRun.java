@@ -32,7 +32,15 @@ record FittedRun(Settings settings, List<String> labels, String parameterHash, R
      * @throws io.descent.storage.DamagedRunException if it is not as it was written
      */
     static FittedRun open(String directory, Configuration configuration) throws IOException {
-        Run run = RunDirectory.open(path(directory), configuration);
+        return of(RunDirectory.open(path(directory), configuration));
+    }
+
+    /** As {@link #open}, but whatever its pictures are like. */
+    static FittedRun openToDraw(String directory, Configuration configuration) throws IOException {
+        return of(RunDirectory.openToDraw(path(directory), configuration));
+    }
+
+    private static FittedRun of(Run run) throws IOException {
         try {
             JsonNode record = JSON.readTree(run.text(RunLayout.TRAINING));
             return new FittedRun(

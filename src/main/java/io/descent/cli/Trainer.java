@@ -31,17 +31,18 @@ final class Trainer {
     private final Assignment assignment;
     private final Settings settings;
     private final Console console;
-    private final CheckpointDirectory checkpoints;
+    private final Optional<CheckpointDirectory> checkpoints;
     private final Optional<Portrait> portrait;
 
     /**
+     * @param checkpoints where its state is kept, if anywhere
      * @param portrait to be made of the fit, if one is wanted
      */
     Trainer(
             SparkSession session,
             Assignment assignment,
             Console console,
-            CheckpointDirectory checkpoints,
+            Optional<CheckpointDirectory> checkpoints,
             Optional<Portrait> portrait) {
         this.session = session;
         this.assignment = assignment;
@@ -56,13 +57,17 @@ final class Trainer {
         DataSettings data = settings.data();
         TableSource source = new TableSource(data.paths(), data.format(), data.options());
         try (ProgressListener progress = ProgressListener.on(console, session.sparkContext());
-                Checkpoints states = new Checkpoints(checkpoints, schedule(), progress::warn)) {
+                Checkpoints states = checkpoints
+                        .map(directory -> new Checkpoints(directory, schedule(), progress::warn))
+                        .orElse(null)) {
             progress.phase("reading " + String.join(", ", data.paths()));
             Dataset<Row> table = TableReader.read(session, source);
             PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
             progress.phase("statistics and caching");
-            DescentRegressor regressor =
-                    Regressors.of(settings).addListener(progress).setCheckpoints(states);
+            DescentRegressor regressor = Regressors.of(settings).addListener(progress);
+            if (states != null) {
+                regressor.setCheckpoints(states);
+            }
             prepared.configure(regressor);
             portrait.ifPresent(wanted -> regressor.setViewer(fit -> view(fit, wanted, progress)));
             assignment.start().ifPresent(run -> regressor.setStart(run::model));

@@ -3,12 +3,14 @@ package io.descent.cli;
 import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
 import io.descent.report.Portrait;
-import io.descent.report.Portrait.Examples;
+import io.descent.report.ReportPage;
 import io.descent.storage.CheckpointDirectory;
 import io.descent.storage.IfExists;
 import io.descent.storage.RunDirectory;
+import io.descent.storage.RunLayout;
 import io.descent.training.DivergedException;
 import io.descent.training.StopReason;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -50,19 +52,32 @@ final class TrainingRun implements AutoCloseable {
                 settings.checkpoint().keep(),
                 otherCheckpoints);
         Optional<Portrait> portrait = settings.output().report()
-                ? Optional.of(new Portrait(settings.report().points() ? Examples.SHOWN : Examples.HIDDEN))
+                ? Optional.of(new Portrait(settings.report().examples()))
                 : Optional.empty();
         Fitted fitted;
         try {
-            fitted = new Trainer(engine.session(), assignment, console, checkpoints, portrait).fit();
+            fitted = new Trainer(engine.session(), assignment, console, Optional.of(checkpoints), portrait).fit();
         } catch (DivergedException e) {
-            output.discard();
-            throw e;
+            throw portrait.filter(Portrait::isThere).isPresent() ? drawn(e, portrait.get()) : discarded(e);
         }
         new RunWriter(output).write(fitted, portrait.filter(Portrait::isThere));
         fitted.warnings().forEach(console::warn);
         new SummaryTable(fitted, settings.output().path()).print(console.out());
         return outcome(fitted, settings.output().path());
+    }
+
+    private DivergedException discarded(DivergedException diverged) {
+        output.discard();
+        return diverged;
+    }
+
+    /** Leaves the report of what went wrong, where there is no run. */
+    private DivergedException drawn(DivergedException diverged, Portrait portrait) {
+        String html = ReportPage.html(RunReport.of(assignment, portrait, diverged));
+        if (output.discardBut(RunLayout.REPORT, html.getBytes(StandardCharsets.UTF_8))) {
+            console.warn("how it diverged is to be seen in " + settings.output().path() + "/" + RunLayout.REPORT);
+        }
+        return diverged;
     }
 
     private static Outcome outcome(Fitted fitted, String directory) {

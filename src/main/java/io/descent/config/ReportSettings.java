@@ -1,5 +1,7 @@
 package io.descent.config;
 
+import io.descent.report.Portrait;
+
 /**
  * What the picture of a run may show.
  *
@@ -10,5 +12,10 @@ public record ReportSettings(boolean points) {
     /** The defaults. */
     public static ReportSettings defaults() {
         return new ReportSettings(true);
+    }
+
+    /** The same for who draws it. */
+    public Portrait.Examples examples() {
+        return points ? Portrait.Examples.SHOWN : Portrait.Examples.HIDDEN;
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.storage;
 
+import io.descent.storage.EpochRecord.Purpose;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 
@@ -48,18 +50,59 @@ final class Epoch {
         long number = 0;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             number = Math.max(number, highest(store, directory)) + 1; // a listing may be out of date
-            EpochRecord record = new EpochRecord(
-                    number,
-                    id,
-                    holder(),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    settings);
-            Epoch epoch = new Epoch(store, directory, record);
+            Epoch epoch = new Epoch(store, directory, newRecord(number, id, Purpose.RUN, settings));
             if (epoch.create() && !epoch.isOutrun()) {
                 return epoch;
             }
         }
         throw new IOException("too many processes want to write to " + directory);
+    }
+
+    /**
+     * Takes the right to add pictures to a run that is complete, but from nobody who writes one.
+     *
+     * @throws OutputException if somebody writes a run there, has been interrupted at it, or comes at the same time
+     */
+    static Epoch claimForPictures(Store store, Path directory, Optional<String> publisher) throws IOException {
+        List<Long> numbers = numbers(store, directory);
+        for (long number : numbers) {
+            requirePublished(read(store, directory, number), publisher, directory);
+        }
+        // this number and no other: whoever has come since the look around has taken it
+        long number = numbers.stream().findFirst().orElse(0L) + 1;
+        String id = UUID.randomUUID().toString();
+        Epoch epoch = new Epoch(store, directory, newRecord(number, id, Purpose.PICTURES, new RunSettings("{}")));
+        if (!epoch.create() || epoch.isOutrun()) {
+            throw busy(directory, "another process");
+        }
+        boolean done = false;
+        try {
+            requirePublished(epoch.predecessor(), publisher, directory); // the listing may have been out of date
+            done = true;
+            return epoch;
+        } finally {
+            if (!done) {
+                Failures.ignored(epoch::release);
+            }
+        }
+    }
+
+    private static void requirePublished(Optional<EpochRecord> claimed, Optional<String> publisher, Path directory) {
+        claimed.filter(record -> record.purpose() == Purpose.RUN)
+                .filter(record -> !publisher.equals(Optional.of(record.id())))
+                .ifPresent(record -> {
+                    throw busy(directory, record.holder() + " (since " + record.since() + ")");
+                });
+    }
+
+    private static OutputException busy(Path directory, String by) {
+        return new OutputException("no picture can be added to the run in " + directory + ": " + by
+                + " is writing another there, or was interrupted; wait for it, or resume it");
+    }
+
+    private static EpochRecord newRecord(long number, String id, Purpose purpose, RunSettings settings) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new EpochRecord(number, id, holder(), now, purpose, settings);
     }
 
     /** Returns false if the number is taken. Whatever fails, what reads as this is this: much depends on it. */
@@ -95,22 +138,31 @@ final class Epoch {
         }
     }
 
-    /** Who claimed a run's directory last; empty where nobody works, and nothing was interrupted. */
+    /** Who claimed a directory last to write a run; empty where nobody does, and nobody was interrupted at it. */
     static Optional<EpochRecord> latest(Store store, Path directory) throws IOException {
-        return latestBefore(Long.MAX_VALUE, store, directory);
+        return latestBefore(Long.MAX_VALUE, store, directory, record -> record.purpose() == Purpose.RUN);
     }
 
-    /** Who claimed it before this one, and has not given it back; empty if nobody has. */
+    /** Who claimed it to write a run before this one, and has not given it back; empty if nobody has. */
     Optional<EpochRecord> predecessor() throws IOException {
         // asked for by its name: a listing may be out of date
-        Optional<EpochRecord> next = read(store, directory, record.number() - 1);
-        return next.isPresent() ? next : latestBefore(record.number(), store, directory);
+        for (long number = record.number() - 1; number > 0; number--) {
+            Optional<EpochRecord> next = read(store, directory, number);
+            if (next.isEmpty()) {
+                break;
+            }
+            if (next.get().purpose() == Purpose.RUN) {
+                return next;
+            }
+        }
+        return latestBefore(record.number(), store, directory, each -> each.purpose() == Purpose.RUN);
     }
 
-    private static Optional<EpochRecord> latestBefore(long bound, Store store, Path directory) throws IOException {
+    private static Optional<EpochRecord> latestBefore(
+            long bound, Store store, Path directory, Predicate<EpochRecord> wanted) throws IOException {
         for (long number : numbers(store, directory)) {
             Optional<EpochRecord> record = number < bound ? read(store, directory, number) : Optional.empty();
-            if (record.isPresent()) {
+            if (record.filter(wanted).isPresent()) {
                 return record;
             }
         }
@@ -186,10 +238,23 @@ final class Epoch {
         release();
     }
 
+    /** Removes the file of this epoch, and those of earlier ones that were for pictures, in the order of the above. */
+    void releaseOwnAndPictures() throws IOException {
+        for (long number : numbers(store, directory)) {
+            if (number < record.number()
+                    && read(store, directory, number)
+                            .filter(each -> each.purpose() == Purpose.PICTURES)
+                            .isPresent()) {
+                store.delete(file(number));
+            }
+        }
+        release();
+    }
+
     TakenOverException takenOver() {
         String by = "another process";
         try {
-            Optional<EpochRecord> holder = latest(store, directory);
+            Optional<EpochRecord> holder = latestBefore(Long.MAX_VALUE, store, directory, any -> true);
             if (holder.isPresent() && !holder.get().id().equals(record.id())) {
                 by = holder.get().holder() + " (since " + holder.get().since() + ")";
             }

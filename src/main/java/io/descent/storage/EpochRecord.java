@@ -8,15 +8,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Who holds an epoch, as JSON: {@code {"format": "descent-epoch/1", "number", "id", "holder", "since", "settings"}}.
+ * Who holds an epoch, as JSON: {@code {"format": "descent-epoch/1", "number", "id", "holder", "since", "settings"}}, and
+ * {@code "purpose": "pictures"} where it is not to write a run.
  *
  * @param number from 1 on
  * @param id of the holder, like no other
  * @param holder process and host, for people
  * @param since when it was claimed, for people
+ * @param settings of the run that is to be written
  */
-record EpochRecord(long number, String id, String holder, String since, RunSettings settings) {
+record EpochRecord(long number, String id, String holder, String since, Purpose purpose, RunSettings settings) {
+    /** What the right to write is wanted for. */
+    enum Purpose {
+        /** To write a run, which this is the beginning of: until it is published, the run goes on or was interrupted. */
+        RUN,
+        /** To add pictures to a run that is complete: whatever becomes of that, the run is the one that it was. */
+        PICTURES
+    }
+
     private static final String FORMAT = "descent-epoch/1";
+    private static final String PURPOSE = "purpose";
+    private static final String PICTURES = "pictures";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     byte[] toJson() {
@@ -26,6 +38,9 @@ record EpochRecord(long number, String id, String holder, String since, RunSetti
                 .put("id", id)
                 .put("holder", holder)
                 .put("since", since);
+        if (purpose == Purpose.PICTURES) {
+            root.put(PURPOSE, PICTURES);
+        }
         root.set("settings", settings.tree());
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -48,6 +63,7 @@ record EpochRecord(long number, String id, String holder, String since, RunSetti
                     root.path("id").asText(),
                     root.path("holder").asText(),
                     root.path("since").asText(),
+                    root.path(PURPOSE).asText().equals(PICTURES) ? Purpose.PICTURES : Purpose.RUN,
                     new RunSettings(root.path("settings").toString()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(

@@ -126,6 +126,12 @@ class HadoopStore implements Store {
     }
 
     @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        replace(to, read(from));
+        files.delete(from, false);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         files.delete(path, true);
     }

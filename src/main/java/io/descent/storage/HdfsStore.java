@@ -50,6 +50,11 @@ final class HdfsStore extends HadoopStore {
         context().rename(from, to, Rename.NONE);
     }
 
+    @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        context().rename(from, to, Rename.OVERWRITE);
+    }
+
     private FileContext context() throws IOException {
         return FileContext.getFileContext(files().getUri(), files().getConf());
     }

@@ -170,6 +170,17 @@ final class LocalStore implements Store {
         }
     }
 
+    @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        removeChecksum(to);
+        try {
+            Files.move(nio(from), nio(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw oneOfThemAbsent(from, to);
+        }
+        forceDirectory(to.getParent());
+    }
+
     private static FileNotFoundException oneOfThemAbsent(Path from, Path to) {
         return new FileNotFoundException(from + " or " + to.getParent() + " does not exist");
     }

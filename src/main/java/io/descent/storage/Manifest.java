@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a complete run.
@@ -74,6 +76,26 @@ public record Manifest(List<Entry> files, Optional<String> publisher) {
     /** What lies directly in the run's directory, sorted. */
     List<String> tops() {
         return files.stream().map(Entry::top).distinct().toList();
+    }
+
+    /** True for what can be drawn again: one of {@link RunLayout#PICTURES}. */
+    static boolean isPicture(Entry file) {
+        return RunLayout.PICTURES.contains(file.path());
+    }
+
+    /** True if they differ in nothing but pictures. */
+    boolean isSameRunAs(Manifest other) {
+        return without(Manifest::isPicture).equals(other.without(Manifest::isPicture));
+    }
+
+    /** All but some files, of the same publisher. */
+    Manifest without(Predicate<Entry> some) {
+        return new Manifest(files.stream().filter(some.negate()).toList(), publisher);
+    }
+
+    /** These files and others, of the same publisher. */
+    Manifest with(List<Entry> others) {
+        return new Manifest(Stream.concat(files.stream(), others.stream()).toList(), publisher);
     }
 
     Optional<Entry> find(String path) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -199,6 +200,22 @@ final class ObjectStore extends HadoopStore {
         if (!put(from, vacancy(NOBODY), Optional.of(source.etag()))) {
             throw new FileNotFoundException(from + " was moved or replaced by others");
         }
+    }
+
+    @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        moveOver(from, to, read(to), ALWAYS);
+    }
+
+    @Override
+    public void moveOver(Path from, Path to, byte[] expected, Right right) throws IOException {
+        byte[] content = read(from);
+        Whole<byte[]> target = object(to, InputStream::readAllBytes);
+        right.check(); // after the target was read: what a successor puts there from now on is another
+        if (!Arrays.equals(target.content(), expected) || !put(to, content, Optional.of(target.etag()))) {
+            throw new IOException(to + " was replaced by others");
+        }
+        files().delete(from, false);
     }
 
     private void moveFile(Path from, Path to, Right right) throws IOException {

@@ -26,7 +26,7 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
         FILE,
         /** A complete run; perhaps beside one that is to replace it, and that goes on or was interrupted. */
         RUN,
-        /** A run that goes on, or was interrupted. */
+        /** A run that goes on, was interrupted, or has diverged and left nothing but its report. */
         UNFINISHED_RUN,
         STRANGER
     }
@@ -84,6 +84,9 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
         // beside a run that is being replaced, and so has no manifest, there may be files of others
         if (names.stream().anyMatch(RunLayout::isClaim)) {
             return of(Kind.UNFINISHED_RUN);
+        }
+        if (names.equals(List.of(RunLayout.REPORT))) {
+            return of(Kind.UNFINISHED_RUN); // what a run that diverged leaves
         }
         Optional<String> strange =
                 names.stream().filter(name -> !RunLayout.isOfRun(name)).findFirst();

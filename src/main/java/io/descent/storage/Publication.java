@@ -167,12 +167,17 @@ final class Publication {
         return new Path(attempt, LEFTOVER + UUID.randomUUID());
     }
 
-    /** True if this is the manifest in the run's directory. Asks again where there is no answer: much depends on it. */
+    /**
+     * True if this is the manifest in the run's directory, or was, and others have added pictures since. Asks again where
+     * there is no answer: much depends on it.
+     */
     private boolean isCommitted(Manifest manifest) throws IOException {
-        byte[] json = ManifestParser.toJson(manifest).getBytes(StandardCharsets.UTF_8);
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.holds(manifestFile, json);
+                String json = new String(store.read(manifestFile), StandardCharsets.UTF_8);
+                return ManifestParser.fromJson(json).isSameRunAs(manifest);
+            } catch (FileNotFoundException | IllegalArgumentException another) {
+                return false;
             } catch (IOException noAnswer) {
                 if (attempt == TRIES) {
                     throw noAnswer;

@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -21,22 +23,36 @@ public final class Run {
     private final Path directory;
     private final Manifest manifest;
 
+    /** Which files must be as the manifest says. */
+    private final Predicate<Manifest.Entry> checked;
+
     private interface Reading<T> {
         T of(Path file) throws IOException;
     }
 
-    private Run(Store store, Path directory, Manifest manifest) {
+    private Run(Store store, Path directory, Manifest manifest, Predicate<Manifest.Entry> checked) {
         this.store = store;
         this.directory = directory;
         this.manifest = manifest;
+        this.checked = checked;
     }
 
     static Run open(Path directory, Configuration configuration) throws IOException {
+        return open(directory, configuration, any -> true);
+    }
+
+    /** As {@link #open}, but whatever its pictures are like: it is opened to draw them anew. */
+    static Run openToDraw(Path directory, Configuration configuration) throws IOException {
+        return open(directory, configuration, file -> !Manifest.isPicture(file));
+    }
+
+    private static Run open(Path directory, Configuration configuration, Predicate<Manifest.Entry> checked)
+            throws IOException {
         Store store = Store.of(directory, configuration);
         Path qualified = store.qualified(directory);
         for (int patience = PATIENCE; ; patience--) {
             try {
-                return open(store, qualified);
+                return open(store, qualified, checked);
             } catch (NoRunException e) {
                 boolean underWay = Publication.isUnderWay(store, qualified);
                 if (!underWay && !store.exists(new Path(qualified, RunLayout.MANIFEST))) {
@@ -66,9 +82,20 @@ public final class Run {
      * @param directory qualified
      */
     static Run open(Store store, Path directory) throws IOException {
+        return open(store, directory, any -> true);
+    }
+
+    /**
+     * @param directory qualified
+     */
+    static Run openToDraw(Store store, Path directory) throws IOException {
+        return open(store, directory, file -> !Manifest.isPicture(file));
+    }
+
+    private static Run open(Store store, Path directory, Predicate<Manifest.Entry> checked) throws IOException {
         requireDirectory(store, directory);
         for (int again = RESTARTS; ; again--) {
-            Run run = new Run(store, directory, manifestIn(store, directory));
+            Run run = new Run(store, directory, manifestIn(store, directory), checked);
             try {
                 run.check();
                 return run;
@@ -107,14 +134,31 @@ public final class Run {
         return new String(content, StandardCharsets.UTF_8);
     }
 
+    /** The text of a picture, if the run has it, and it is as the manifest says; nothing depends on one. */
+    public Optional<String> picture(String name) throws IOException {
+        try {
+            return manifest.find(name).filter(Manifest::isPicture).isPresent()
+                    ? Optional.of(text(name))
+                    : Optional.empty();
+        } catch (DamagedRunException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    Store store() {
+        return store;
+    }
+
     /**
-     * Reads every file again.
+     * Reads every file again; of a run that was opened to be drawn, all but the pictures.
      *
      * @throws DamagedRunException if one is missing, or is not as the manifest says
      */
     public void check() throws IOException {
         for (Manifest.Entry file : manifest.files()) {
-            check(file, present(file, store::digest));
+            if (checked.test(file)) {
+                check(file, present(file, store::digest));
+            }
         }
     }
 
@@ -147,7 +191,7 @@ public final class Run {
         }
     }
 
-    private static Manifest manifestIn(Store store, Path directory) throws IOException {
+    static Manifest manifestIn(Store store, Path directory) throws IOException {
         Path file = new Path(directory, RunLayout.MANIFEST);
         try {
             return ManifestParser.fromJson(new String(store.read(file), StandardCharsets.UTF_8));

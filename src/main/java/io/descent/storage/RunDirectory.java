@@ -96,6 +96,17 @@ public final class RunDirectory implements AutoCloseable {
         return Run.open(directory, configuration);
     }
 
+    /**
+     * A complete run as {@link #open} finds it, but whatever its pictures are like; for {@link RunPictures}.
+     *
+     * @throws NoRunException if there is none
+     * @throws DamagedRunException if a file that is no picture is missing or is not as it was written
+     * @throws IOException if it cannot be read
+     */
+    public static Run openToDraw(Path directory, Configuration configuration) throws IOException {
+        return Run.openToDraw(directory, configuration);
+    }
+
     /** What a run was told that goes on in {@code directory}, or was interrupted; empty if there is none. */
     public static Optional<RunSettings> unfinished(Path directory, Configuration configuration) throws IOException {
         Store store = Store.of(directory, configuration);
@@ -271,6 +282,29 @@ public final class RunDirectory implements AutoCloseable {
     /** As {@link #abandon}, and the checkpoints go too: to continue from them would lead to the same failure again. */
     public synchronized void discard() {
         end(true);
+    }
+
+    /**
+     * As {@link #discard}, but leaves a picture of what went wrong, where no earlier run is in its way.
+     *
+     * @param name one of {@link RunLayout#PICTURES}
+     * @return true if the picture is there
+     */
+    public synchronized boolean discardBut(String name, byte[] picture) {
+        boolean left = false;
+        try {
+            requireOpen();
+            epoch.check();
+            if (!store.exists(new Path(directory, RunLayout.MANIFEST))) {
+                store.replace(new Path(directory, name), picture);
+                left = true;
+            }
+        } catch (IOException | FSError e) {
+            // without it, then
+        } finally {
+            discard();
+        }
+        return left;
     }
 
     /** After {@link #publish} gives the right to write back; else as {@link #abandon}. */

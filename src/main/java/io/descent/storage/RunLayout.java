@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The names in a run's directory. */
 public final class RunLayout {
@@ -23,8 +24,14 @@ public final class RunLayout {
     /** Where the state of a run that goes on is kept, unless the settings say otherwise. */
     public static final String CHECKPOINTS = "_checkpoints";
 
+    /** What can be drawn again of a run that is complete; all of them can be missing. */
+    public static final List<String> PICTURES =
+            List.of(REPORT, "line.svg", "surface.svg", "loss.svg", "line.png", "surface.png", "loss.png");
+
     /** What the files of a run are called; without the manifest. */
-    static final List<String> FILES = List.of(HISTORY, MODEL, PIPELINE, REPORT, TRAINING);
+    static final List<String> FILES = Stream.concat(Stream.of(HISTORY, MODEL, PIPELINE, TRAINING), PICTURES.stream())
+            .sorted()
+            .toList();
 
     private static final String EPOCH = "_epoch-";
     private static final Pattern EPOCH_NAME = Pattern.compile(EPOCH + "(\\d{6,18})");

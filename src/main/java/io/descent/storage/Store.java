@@ -109,6 +109,27 @@ interface Store {
     void move(Path from, Path to) throws IOException;
 
     /**
+     * Moves a file from where nobody else writes over another. Whoever reads that meanwhile reads the one or the other,
+     * whole; but on file systems of which nothing is known.
+     *
+     * @throws FileNotFoundException if there is nothing to move: a successor may have taken the directory away
+     */
+    void moveOver(Path from, Path to) throws IOException;
+
+    /**
+     * As {@link #moveOver(Path, Path)}, if {@code to} still holds {@code expected}, and {@code right} still holds.
+     *
+     * @throws IOException if it holds something else
+     */
+    default void moveOver(Path from, Path to, byte[] expected, Right right) throws IOException {
+        if (!holds(to, expected)) {
+            throw new IOException(to + " was replaced by others");
+        }
+        right.check();
+        moveOver(from, to);
+    }
+
+    /**
      * Makes sure that no file arrives at a name that others have begun to put there before; a file that is there stays.
      * Only where such a file could not be stopped by moving the directory away from which it comes is there something
      * to do.

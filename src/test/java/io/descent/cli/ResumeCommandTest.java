@@ -292,11 +292,11 @@ class ResumeCommandTest {
                         TestSession.get(),
                         Assignment.of(settings),
                         new Console(nowhere, nowhere, OptionalInt.empty()),
-                        prepare()
+                        Optional.of(prepare()
                                 .checkpoints(
                                         settings.checkpoint().path().map(org.apache.hadoop.fs.Path::new),
                                         settings.checkpoint().keep(),
-                                        IfExists.REFUSE),
+                                        IfExists.REFUSE)),
                         Optional.empty())
                 .fit();
     }

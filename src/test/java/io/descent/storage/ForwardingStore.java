@@ -79,6 +79,11 @@ class ForwardingStore implements Store {
     }
 
     @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        store.moveOver(from, to);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         store.delete(path);
     }

@@ -162,6 +162,16 @@ final class SimulatedDisk {
         put(into, last(target), node, author);
     }
 
+    /** In place of a file that may be there. */
+    void moveOver(Path from, Path to, Object author) throws IOException {
+        List<String> source = names(from);
+        List<String> target = names(to);
+        Node node = existing(source, from);
+        Node into = existing(parent(target), to);
+        remove(node(parent(source)), last(source), author);
+        put(into, last(target), node, author);
+    }
+
     /** Gives a file a second name. */
     void link(Path from, Path to, Object author) throws IOException {
         Node node = existing(names(from), from);

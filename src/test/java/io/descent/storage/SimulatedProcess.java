@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
-/** What {@code descent train} does with storage, and what is known of how far it came. */
+/** What {@code descent train} does with storage, or {@code descent report}, and what is known of how far it came. */
 final class SimulatedProcess {
     static final DataFingerprint DATA = new DataFingerprint(1, 1, "sha256:0");
     private static final String PART = RunLayout.PIPELINE + "/stages/part-0";
@@ -25,6 +26,7 @@ final class SimulatedProcess {
     /** How a process ended. */
     enum End {
         PUBLISHED,
+        PAINTED,
         DIVERGED,
         REFUSED,
         TAKEN_OVER,
@@ -36,6 +38,7 @@ final class SimulatedProcess {
     private final int writer;
     private final String name;
     private final IfExists ifExists;
+    private final boolean paints;
 
     private int operations;
     private int faults;
@@ -49,7 +52,16 @@ final class SimulatedProcess {
     int expectedIteration;
     int decidedAtStart;
 
-    SimulatedProcess(Simulation simulation, int writer, int number, IfExists ifExists) {
+    static SimulatedProcess trainer(Simulation simulation, int writer, int number, IfExists ifExists) {
+        return new SimulatedProcess(simulation, writer, number, ifExists, false);
+    }
+
+    static SimulatedProcess painter(Simulation simulation, int writer, int number) {
+        return new SimulatedProcess(simulation, writer, number, IfExists.REPLACE, true);
+    }
+
+    private SimulatedProcess(Simulation simulation, int writer, int number, IfExists ifExists, boolean paints) {
+        this.paints = paints;
         this.simulation = simulation;
         this.writer = writer;
         this.name = "w" + writer + "p" + number;
@@ -67,6 +79,11 @@ final class SimulatedProcess {
 
     IfExists ifExists() {
         return ifExists;
+    }
+
+    /** True if it adds pictures to the run that is there, and trains none. */
+    boolean paints() {
+        return paints;
     }
 
     /** How many operations it has begun. */
@@ -97,7 +114,7 @@ final class SimulatedProcess {
 
     End run(Store store) {
         try {
-            return train(store);
+            return paints ? paint(store) : train(store);
         } catch (SimulatedCrash crash) {
             return End.CRASHED;
         } catch (TakenOverException e) {
@@ -108,6 +125,25 @@ final class SimulatedProcess {
         } catch (IOException | FSError e) {
             simulation.note(name + " failed: " + e);
             return End.FAILED;
+        }
+    }
+
+    private End paint(Store store) throws IOException {
+        SimulationLedger ledger = simulation.ledger();
+        ledger.started(this);
+        try {
+            Run run = Run.openToDraw(store, Simulation.DIRECTORY);
+            String model = run.text(RunLayout.MODEL);
+            String picture = model.substring(0, model.indexOf(' ')) + " painted by " + name;
+            RunPictures.add(run, Map.of(RunLayout.REPORT, picture.getBytes(StandardCharsets.UTF_8)));
+            ledger.painted(this, picture);
+            return End.PAINTED;
+        } catch (NoRunException | DamagedRunException none) {
+            return End.REFUSED;
+        } finally {
+            if (!dead) {
+                ledger.ended(this);
+            }
         }
     }
 
@@ -144,7 +180,11 @@ final class SimulatedProcess {
     /** Puts a complete run there, as if this had published it. */
     void leaveRun(SimulatedDisk disk, Path directory) throws IOException {
         List<Manifest.Entry> entries = new ArrayList<>();
-        for (String file : FILES) {
+        List<String> files = new ArrayList<>(FILES);
+        if (!simulation.setting().painters().isEmpty()) {
+            files.add(RunLayout.REPORT);
+        }
+        for (String file : files) {
             byte[] content = (name + " " + file).getBytes(StandardCharsets.UTF_8);
             Path path = new Path(directory, file);
             disk.makeDirectories(path.getParent(), this);

@@ -168,6 +168,11 @@ final class SimulatedStore implements Store {
         act(Kind.MOVE, "take", from, to, () -> disk.move(from, to, process), () -> {});
     }
 
+    @Override
+    public void moveOver(Path from, Path to) throws IOException {
+        act(Kind.MOVE, "put over", from, to, () -> disk.moveOver(from, to, process), () -> {});
+    }
+
     private void unlink(Path from, Path to) throws IOException {
         if (moves == Moves.BY_LINK_UNDONE && disk.find(from).isEmpty()) {
             disk.delete(to, process);
@@ -303,6 +308,11 @@ final class SimulatedStore implements Store {
 
         @Override
         public void move(Path from, Path to) {
+            throw readOnly();
+        }
+
+        @Override
+        public void moveOver(Path from, Path to) {
             throw readOnly();
         }
 

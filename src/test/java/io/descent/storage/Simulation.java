@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -38,6 +40,7 @@ final class Simulation {
      * What the writers are to do.
      *
      * @param writers what each does with a run that is there already; one or two
+     * @param painters the writers that train nothing, but add pictures to the run that is there
      * @param earlier whether a complete run is there at the start, and files of others beside it
      * @param iterations each followed by a checkpoint
      * @param keep how many checkpoints are kept
@@ -46,6 +49,7 @@ final class Simulation {
      */
     record Setting(
             List<IfExists> writers,
+            Set<Integer> painters,
             boolean earlier,
             int iterations,
             int keep,
@@ -53,17 +57,36 @@ final class Simulation {
             SimulatedStore.Moves moves,
             Mutation mutation) {
 
+        Setting(
+                List<IfExists> writers,
+                boolean earlier,
+                int iterations,
+                int keep,
+                int processes,
+                SimulatedStore.Moves moves,
+                Mutation mutation) {
+            this(writers, Set.of(), earlier, iterations, keep, processes, moves, mutation);
+        }
+
         Setting with(Mutation another) {
-            return new Setting(writers, earlier, iterations, keep, processes, moves, another);
+            return new Setting(writers, painters, earlier, iterations, keep, processes, moves, another);
         }
 
         Setting with(SimulatedStore.Moves others) {
-            return new Setting(writers, earlier, iterations, keep, processes, others, mutation);
+            return new Setting(writers, painters, earlier, iterations, keep, processes, others, mutation);
+        }
+
+        Setting withPainters(Integer... some) {
+            return new Setting(
+                    writers, new TreeSet<>(List.of(some)), earlier, iterations, keep, processes, moves, mutation);
         }
 
         @Override
         public String toString() {
-            return writers + (earlier ? " over a run, " : ", ") + moves;
+            return writers
+                    + (painters.isEmpty() ? "" : ", of whom " + painters + " paint,")
+                    + (earlier ? " over a run, " : ", ")
+                    + moves;
         }
     }
 
@@ -149,7 +172,7 @@ final class Simulation {
         disk.makeDirectory(DIRECTORY.getParent(), this);
         disk.create(NEIGHBOUR, MINE, this);
         if (setting.earlier) {
-            new SimulatedProcess(this, 0, EARLIER, IfExists.REPLACE).leaveRun(disk, DIRECTORY);
+            SimulatedProcess.trainer(this, 0, EARLIER, IfExists.REPLACE).leaveRun(disk, DIRECTORY);
             disk.create(NOTES, MINE, this);
         }
     }
@@ -193,7 +216,10 @@ final class Simulation {
                             && broken == null
                             && (end == SimulatedProcess.End.CRASHED || end == SimulatedProcess.End.FAILED);
                     number++) {
-                end = start(new SimulatedProcess(this, writer, number, setting.writers.get(writer)));
+                end = start(
+                        setting.painters.contains(writer)
+                                ? SimulatedProcess.painter(this, writer, number)
+                                : SimulatedProcess.trainer(this, writer, number, setting.writers.get(writer)));
             }
         } catch (RuntimeException | Error e) {
             broken = e;
@@ -209,8 +235,11 @@ final class Simulation {
 
     /** Whatever has happened: one process more, and all is in order. */
     private void recover() throws IOException {
+        if (!setting.painters.isEmpty()) {
+            paint();
+        }
         IfExists ifExists = setting.writers.get(0);
-        SimulatedProcess next = new SimulatedProcess(this, 0, setting.processes, ifExists);
+        SimulatedProcess next = SimulatedProcess.trainer(this, 0, setting.processes, ifExists);
         SimulatedProcess.End end = start(next);
         boolean readable = ledger.look().isPresent();
         boolean refused = end == SimulatedProcess.End.REFUSED && ifExists == IfExists.REFUSE;
@@ -218,7 +247,7 @@ final class Simulation {
             throw new SimulationViolation(Oracle.RECOVERY, next.name() + " ended as " + end, null);
         }
         if (refused) {
-            SimulatedProcess last = new SimulatedProcess(this, 0, setting.processes + 1, IfExists.REPLACE);
+            SimulatedProcess last = SimulatedProcess.trainer(this, 0, setting.processes + 1, IfExists.REPLACE);
             SimulatedProcess.End lastEnd = start(last);
             if (lastEnd != SimulatedProcess.End.PUBLISHED) {
                 throw new SimulationViolation(Oracle.RECOVERY, last.name() + " ended as " + lastEnd, null);
@@ -231,6 +260,31 @@ final class Simulation {
         }
         if (notes != setting.earlier || !disk.find(NEIGHBOUR).isPresent()) {
             throw new SimulationViolation(Oracle.STRANGERS_KEPT, "a file of others is gone", null);
+        }
+    }
+
+    /** Whatever has happened: pictures can be added, but where somebody was interrupted who wrote a run. */
+    private void paint() throws IOException {
+        SimulatedProcess next = SimulatedProcess.painter(this, 0, setting.processes + 2);
+        SimulatedProcess.End end = start(next);
+        boolean alone = setting.earlier && setting.painters.size() == setting.writers.size();
+        if (end != SimulatedProcess.End.PAINTED && (alone || end != SimulatedProcess.End.REFUSED)) {
+            throw new SimulationViolation(Oracle.RECOVERY, next.name() + " ended as " + end, null);
+        }
+        List<String> whole = List.of(
+                RunLayout.MANIFEST,
+                RunLayout.MODEL,
+                NOTES.getName(),
+                RunLayout.PIPELINE,
+                RunLayout.REPORT,
+                RunLayout.TRAINING);
+        // a temporary file may be that of somebody who is about to come; it is for the next who trains
+        if (alone
+                && !disk.list(DIRECTORY).stream()
+                        .filter(name -> !RunLayout.isTemporary(name))
+                        .toList()
+                        .equals(whole)) {
+            throw new SimulationViolation(Oracle.RECOVERY, "there is left " + disk.list(DIRECTORY), null);
         }
     }
 

@@ -157,9 +157,26 @@ final class SimulationLedger {
         look();
     }
 
+    /** It was told that its picture is part of the run. */
+    void painted(SimulatedProcess process, String picture) {
+        if (process.claim == 0 || processes.values().stream().anyMatch(each -> each.claim > process.claim)) {
+            return;
+        }
+        try {
+            if (!Run.open(looker, Simulation.DIRECTORY).text(RunLayout.REPORT).equals(picture)) {
+                throw new SimulationViolation(Oracle.RUN_KEPT, "another picture is there than " + picture, null);
+            }
+        } catch (IOException | DamagedRunException e) {
+            throw new SimulationViolation(Oracle.RUN_KEPT, "the picture is not there: " + e.getMessage(), e);
+        }
+    }
+
     /** A process was told that it is superseded. */
     void stopped(SimulatedProcess process) {
-        if (processes.values().stream().noneMatch(each -> each.claim > process.claim)) {
+        // who trains does so whoever paints
+        if (processes.values().stream()
+                .filter(each -> process.paints() || !each.paints())
+                .noneMatch(each -> each.claim > process.claim)) {
             throw new SimulationViolation(
                     Oracle.LATEST_GOES_ON, process.name() + " was told to stop, but nobody has come after it", null);
         }
@@ -211,7 +228,10 @@ final class SimulationLedger {
         }
         List<String> files =
                 run.manifest().files().stream().map(Manifest.Entry::path).toList();
-        if (!files.equals(SimulatedProcess.FILES)) {
+        if (!files.stream()
+                .filter(file -> !file.equals(RunLayout.REPORT))
+                .toList()
+                .equals(SimulatedProcess.FILES)) {
             throw new SimulationViolation(Oracle.WHOLE_RUNS, "the run consists of " + files, null);
         }
         List<String> authors =

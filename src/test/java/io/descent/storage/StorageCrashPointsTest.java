@@ -27,7 +27,8 @@ class StorageCrashPointsTest {
         return Stream.of(SimulatedStore.Moves.ATOMIC, SimulatedStore.Moves.BY_LINK)
                 .flatMap(moves -> Stream.of(
                         setting(List.of(IfExists.REFUSE), false, moves),
-                        setting(List.of(IfExists.REPLACE), true, moves)));
+                        setting(List.of(IfExists.REPLACE), true, moves),
+                        setting(List.of(IfExists.REPLACE), true, moves).withPainters(0)));
     }
 
     static Stream<Simulation.Setting> twoWriters() {
@@ -35,7 +36,13 @@ class StorageCrashPointsTest {
                 .flatMap(moves -> Stream.of(
                         setting(List.of(IfExists.REFUSE, IfExists.REFUSE), false, moves),
                         setting(List.of(IfExists.REPLACE, IfExists.REPLACE), false, moves),
-                        setting(List.of(IfExists.REPLACE, IfExists.REPLACE), true, moves)));
+                        setting(List.of(IfExists.REPLACE, IfExists.REPLACE), true, moves),
+                        setting(List.of(IfExists.REPLACE, IfExists.REPLACE), true, moves)
+                                .withPainters(0),
+                        setting(List.of(IfExists.REPLACE, IfExists.REPLACE), true, moves)
+                                .withPainters(1),
+                        setting(List.of(IfExists.REPLACE, IfExists.REPLACE), true, moves)
+                                .withPainters(0, 1)));
     }
 
     private static Simulation.Setting setting(List<IfExists> writers, boolean earlier, SimulatedStore.Moves moves) {

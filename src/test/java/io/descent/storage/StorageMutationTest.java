@@ -165,6 +165,54 @@ class StorageMutationTest {
     }
 
     @Test
+    void manifestWrittenInPlaceByAPainter_isThatOfNoRun() {
+        assertThat(violated(setting -> setting.withPainters(0).with((store, process, disk) -> new InPlace(store)), 1))
+                .containsAnyOf(Oracle.WHOLE_RUNS, Oracle.RUN_KEPT);
+    }
+
+    /** Writes over a file what it was to move there, also if a successor has taken that away meanwhile. */
+    private static final class InPlace extends ForwardingStore {
+        private final Map<Path, byte[]> written = new HashMap<>();
+
+        InPlace(Store store) {
+            super(store);
+        }
+
+        @Override
+        public void write(Path file, byte[] content) throws IOException {
+            super.write(file, content);
+            written.put(file, content);
+        }
+
+        @Override
+        public void moveOver(Path from, Path to) throws IOException {
+            super.replace(to, written.get(from));
+        }
+    }
+
+    @Test
+    void picturePlacedBeforeItLeavesTheManifest_showsPartOfARun() {
+        assertThat(violated(
+                        setting -> setting.withPainters(0).with((store, process, disk) -> new PlacedFirst(store)), 1))
+                .containsExactly(Oracle.WHOLE_RUNS);
+    }
+
+    /** Changes the manifest once only, at the end. */
+    private static final class PlacedFirst extends ForwardingStore {
+        PlacedFirst(Store store) {
+            super(store);
+        }
+
+        @Override
+        public void moveOver(Path from, Path to, byte[] expected, Right right) throws IOException {
+            if (from.getName().equals(RunLayout.MANIFEST)) {
+                right.check();
+                super.moveOver(from, to);
+            }
+        }
+    }
+
+    @Test
     void moveThatIsUndone_takesAwayWhatOthersHaveSeen() {
         assertThat(violated(setting -> setting.with(SimulatedStore.Moves.BY_LINK_UNDONE), 1))
                 .containsAnyOf(Oracle.WHOLE_RUNS, Oracle.RUN_KEPT);

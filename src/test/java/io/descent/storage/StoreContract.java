@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +108,63 @@ abstract class StoreContract {
     }
 
     @Test
+    void moveOver_whileOthersRead_isSeenWhole() throws Exception {
+        Path file = new Path(folder, "pointer");
+        store.replace(file, bytes("0".repeat(1000)));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> reads = reader.submit(() -> {
+                int count = 0;
+                for (; !done.get(); count++) {
+                    assertThat(text(file)).matches("(.)\\1{999}");
+                }
+                return count;
+            });
+            for (int k = 0; k < 2 * rounds(); k++) {
+                Path next = new Path(folder, "next");
+                store.write(next, bytes(String.valueOf(k % 10).repeat(1000)));
+                store.moveOver(next, file);
+                assertThat(store.exists(next)).isFalse();
+            }
+            done.set(true);
+            assertThat(reads.get()).isPositive();
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    @Test
+    void moveOver_otherThanExpected_leavesBoth() throws IOException {
+        Path one = file("one/file");
+        Path two = file("two/file");
+
+        assertThatThrownBy(() -> store.moveOver(one, two, bytes("three"), () -> {}))
+                .isInstanceOf(IOException.class);
+        assertThat(text(one)).isEqualTo("one/file");
+        assertThat(text(two)).isEqualTo("two/file");
+
+        store.moveOver(one, two, bytes("two/file"), () -> {});
+        assertThat(text(two)).isEqualTo("one/file");
+        assertThat(store.exists(one)).isFalse();
+    }
+
+    @Test
+    void picturesOfARun_areAddedAndReplaced() throws IOException {
+        Path run = new Path(folder, "run");
+        try (RunDirectory output = RunDirectory.prepare(store, run, IfExists.REPLACE, SETTINGS)) {
+            output.write(RunLayout.MODEL, "model");
+            output.publish();
+        }
+        for (String text : List.of("one", "two")) {
+            RunPictures.add(Run.openToDraw(store, run), Map.of(RunLayout.REPORT, bytes(text)));
+
+            assertThat(Run.open(store, run).text(RunLayout.REPORT)).isEqualTo(text);
+            assertThat(store.list(run)).containsExactly("manifest.json", "model.json", "report.html");
+        }
+    }
+
+    @Test
     void moveIfAbsent_ontoSomething_leavesBoth() throws IOException {
         Path one = file("one/file");
         Path two = file("two/file");
@@ -142,6 +200,7 @@ abstract class StoreContract {
 
         assertThatThrownBy(() -> store.moveIfAbsent(mine, new Path(folder, "place")))
                 .isInstanceOf(FileNotFoundException.class);
+        assertThatThrownBy(() -> store.moveOver(mine, shared)).isInstanceOf(FileNotFoundException.class);
         assertThatThrownBy(() -> store.moveIfAbsent(shared, mine)).isInstanceOf(FileNotFoundException.class);
         assertThatThrownBy(() -> store.write(mine, bytes("late"))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.makeDirectory(new Path(mine.getParent(), "directory")))

@@ -1,0 +1,67 @@
+package io.descent.report;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * The levels between the bands of a surface: its lowest value plus round numbers. These grow by about the same ratio, so
+ * that both the slope and the bottom of the bowl are seen.
+ *
+ * @param lowest value of the surface
+ * @param above lowest value, ascending; none if the surface is flat
+ */
+record ContourLevels(double lowest, List<BigDecimal> above) {
+
+    /** The share of the picture that the lowest band is to have at least. */
+    private static final double BOTTOM = 0.003;
+
+    private static final double FLAT = 1e-12;
+    private static final int MOST = 11;
+
+    /** Of values in ascending order. */
+    static ContourLevels of(double[] sorted) {
+        double lowest = sorted[0];
+        double highest = sorted[sorted.length - 1] - lowest;
+        if (highest <= FLAT * Math.abs(lowest) || highest == 0) {
+            return new ContourLevels(lowest, List.of());
+        }
+        double first = Math.max(1e-9 * highest, sorted[(int) (BOTTOM * sorted.length)] - lowest);
+        List<BigDecimal> levels = Ticks.roundNumbers(first, highest);
+        if (levels.size() < 3) {
+            levels = Ticks.linear(0, highest, MOST - 1).values().stream()
+                    .filter(value -> value.signum() > 0)
+                    .toList();
+        }
+        return new ContourLevels(lowest, levels.size() > MOST ? powersOfTen(levels) : levels);
+    }
+
+    private static List<BigDecimal> powersOfTen(List<BigDecimal> levels) {
+        return levels.stream()
+                .filter(value -> value.unscaledValue().equals(BigInteger.ONE))
+                .toList();
+    }
+
+    double at(int level) {
+        return lowest + above.get(level).doubleValue();
+    }
+
+    /** Of areas between levels, below the first and above the last. */
+    int bands() {
+        return above.size() + 1;
+    }
+
+    /** The lowest value, with as many digits as it takes to tell it from the first level. */
+    String lowestText() {
+        if (above.isEmpty() || lowest == 0) {
+            return NumberText.rounded(lowest, 4);
+        }
+        double digits = Math.log10(Math.abs(lowest)) - Math.log10(above.get(0).doubleValue());
+        return NumberText.padded(lowest, (int) Math.max(3, Math.min(8, Math.ceil(digits) + 1)));
+    }
+
+    /** Such as {@code +0.05}. */
+    List<String> texts() {
+        return NumberText.alike(above).stream().map(text -> "+" + text).toList();
+    }
+}

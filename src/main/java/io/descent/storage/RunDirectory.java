@@ -291,20 +291,15 @@ public final class RunDirectory implements AutoCloseable {
      * @return true if the picture is there
      */
     public synchronized boolean discardBut(String name, byte[] picture) {
-        boolean left = false;
-        try {
-            requireOpen();
-            epoch.check();
+        boolean[] left = {false};
+        end(true, () -> {
+            epoch.checkLatest();
             if (!store.exists(new Path(directory, RunLayout.MANIFEST))) {
                 store.replace(new Path(directory, name), picture);
-                left = true;
+                left[0] = true;
             }
-        } catch (IOException | FSError e) {
-            // without it, then
-        } finally {
-            discard();
-        }
-        return left;
+        });
+        return left[0];
     }
 
     /** After {@link #publish} gives the right to write back; else as {@link #abandon}. */
@@ -332,6 +327,13 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void end(boolean withCheckpoints) {
+        end(withCheckpoints, () -> {});
+    }
+
+    /**
+     * @param last what is done when all is cleared up, with the right to write
+     */
+    private void end(boolean withCheckpoints, Failures.Action last) {
         if (ended) {
             return;
         }
@@ -347,6 +349,7 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return; // in a state that only the next to come can put in order
         }
+        Failures.ignored(last);
         if (withCheckpoints) {
             Failures.ignored(epoch::releaseAll);
         } else if (hasCheckpoints()) {

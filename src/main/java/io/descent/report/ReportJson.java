@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,14 +17,11 @@ import java.io.UncheckedIOException;
 final class ReportJson {
     private static final String VERSION = "version";
 
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .enable(
-                            StreamWriteFeature
-                                    .USE_FAST_DOUBLE_WRITER) // the shortest digits; Java 17's own are not always
-                    .build())
-            .disable(
-                    SerializationFeature
-                            .WRAP_EXCEPTIONS) // a number that is not finite is refused, and not an I/O error
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // the shortest digits; Java 17's own are not always
+            .build();
+
+    private static final ObjectMapper JSON = new ObjectMapper(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -40,6 +37,8 @@ final class ReportJson {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new FiniteNumbers(JSON.createGenerator(text))) {
             JSON.writeValue(json, data);
+        } catch (JsonMappingException e) {
+            throw e.getCause() instanceof IllegalStateException refused ? refused : new UncheckedIOException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -92,6 +92,11 @@ final class TableSample implements Serializable {
         }
     }
 
+    /** Those that were taken, with nothing behind the last. */
+    Row[] rows() {
+        return Arrays.copyOf(rows, count);
+    }
+
     /** Takes a row in, if it is among the first. */
     void add(ExampleRow row) {
         long hash = hash(row);

@@ -38,6 +38,8 @@ import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +105,9 @@ class DescentKryoRegistratorTest {
                 Precision.DOUBLE,
                 sample,
                 new RowSample[] {sample},
+                tableSample(),
+                tableSample().rows(),
+                tableSample().rows()[0],
                 content,
                 new ContentHash[] {content},
                 statistics(),
@@ -217,6 +222,15 @@ class DescentKryoRegistratorTest {
         statistics.addFeature(1, -3, 2);
         statistics.endRow(7, 2);
         return statistics;
+    }
+
+    private static TableSample tableSample() {
+        TableSample sample = new TableSample(2);
+        ExampleRow row = new ExampleRow(ExampleColumns.FeatureForm.VECTOR_COLUMN, 2, 1);
+        Object[] vector = {(byte) 0, 2, new GenericArrayData(new int[] {1}), new GenericArrayData(new double[] {3})};
+        row.read(new GenericInternalRow(new Object[] {1.0, 2.0, false, new GenericInternalRow(vector)}));
+        sample.add(row);
+        return sample;
     }
 
     private static TableProfile profile() {

@@ -32,7 +32,7 @@ class CheckpointFileTest {
         ByteBuffer bytes = ByteBuffer.wrap(small).order(ByteOrder.LITTLE_ENDIAN);
 
         assertThat(new String(small, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("DescentC");
-        assertThat(bytes.getInt(8)).isEqualTo(2);
+        assertThat(bytes.getInt(8)).isEqualTo(3);
         assertThat(bytes.getLong(12)).isEqualTo(small.length);
         assertThat(bytes.getInt(SETTINGS)).isEqualTo(settings.length);
         assertThat(Arrays.copyOfRange(small, SETTINGS + 4, SETTINGS + 4 + settings.length))
@@ -142,7 +142,7 @@ class CheckpointFileTest {
             textBlock =
                     """
                     0           | a checkpoint must begin with DescentC, but does not
-                    8           | the version of a checkpoint must be 2, but is 3, which is unknown
+                    8           | the version of a checkpoint must be 3, but is 2, which is unknown
                     12          | the checkpoint must have the length
                     20          | the checkpoint must have the SHA-256 at its end, but has another: bytes were changed
                     """)

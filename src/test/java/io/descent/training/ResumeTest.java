@@ -19,6 +19,7 @@ import io.descent.optimizer.Preconditioner;
 import io.descent.optimizer.StepSize;
 import io.descent.training.ArrayFit.Fitted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -356,6 +357,14 @@ class ResumeTest {
         assertThat(found.result().passes()).isEqualTo(expected.result().passes());
         assertThat(States.timeless(found.result().history().records()))
                 .isEqualTo(States.timeless(expected.result().history().records()));
+        assertThat(path(found)).isEqualTo(path(expected));
+    }
+
+    private static List<List<Double>> path(Fitted fitted) {
+        return fitted.result().path().stream()
+                .map(moment ->
+                        Arrays.stream(moment.parameters().toArray()).boxed().toList())
+                .toList();
     }
 
     /** Features that are one but for a part of their own. */

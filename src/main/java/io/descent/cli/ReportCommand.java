@@ -1,9 +1,9 @@
 package io.descent.cli;
 
-import io.descent.report.PictureFormat;
-import io.descent.report.Pictures;
 import io.descent.report.ReportData;
 import io.descent.report.ReportPage;
+import io.descent.report.picture.PictureFormat;
+import io.descent.report.picture.Pictures;
 import io.descent.storage.DamagedRunException;
 import io.descent.storage.RunLayout;
 import io.descent.storage.RunPictures;

@@ -1,8 +1,0 @@
-package io.descent.report;
-
-/** The mean squared error over two coordinates. */
-@FunctionalInterface
-interface LossField {
-
-    double at(double x, double y);
-}

@@ -66,13 +66,21 @@ final class Trial {
         return result;
     }
 
-    /** Trains, and checks that it is refused with the code and words, leaving nothing but a status that says so. */
+    /**
+     * Trains, and checks that it is refused with the code and words, leaving nothing but a status that says so,
+     * and of a descent that diverged its picture.
+     */
     Cli.Result refused(int code, String... words) {
         Cli.Result result = train();
         assertThat(result.code()).as(result::describe).isEqualTo(code);
         assertThat(result.err()).contains(words).contains("descent: ").doesNotContain("\tat ", "Exception");
         assertThat(result.out()).isEmpty();
-        assertThat(output()).doesNotExist();
+        if (code == ExitCode.NOT_CONVERGED.number()) {
+            assertThat(output()).isDirectoryContaining("glob:**/report.html");
+            assertThat(output().toFile().list()).hasSize(1);
+        } else {
+            assertThat(output()).doesNotExist();
+        }
         JsonNode status = json(status());
         assertThat(status.get("state").textValue()).isEqualTo("failed");
         assertThat(status.get("exitCode").intValue()).isEqualTo(code);

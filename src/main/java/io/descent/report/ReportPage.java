@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * itself, and may not.
  */
 public final class ReportPage {
-    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/";
 
     /** In the order in which they are read: those that others are made of come first. */
     private static final List<String> SCRIPTS = List.of(
@@ -88,8 +88,13 @@ public final class ReportPage {
                         "title", escapedText(data.title()),
                         "style", text("report.css"),
                         "data", escapedJson(ReportJson.write(data)),
-                        "d3", text(D3),
+                        "d3", d3(),
                         "script", scripts));
+    }
+
+    /** With its licence, which must be in every copy. */
+    private static String d3() {
+        return "/*\n" + text(D3 + "LICENSE") + "*/\n" + text(D3 + "dist/d3.min.js");
     }
 
     /** The template with its placeholders filled, and what fills them left as it is. */

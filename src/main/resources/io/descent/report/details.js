@@ -3,6 +3,10 @@
 function startDetails() {
   const {tables, run} = data;
   const hashes = [['Parameter hash', run.parameterHash], ['Fingerprint of the data', run.fingerprint]].filter(([, value]) => value);
+  if (tables.length + hashes.length === 0) {
+    return;
+  }
+  show('details');
   byId('details-tables').append(...tables.map(({name: text, rows}) => factTable(text, rows, '')));
   if (hashes.length > 0) {
     byId('details-tables').append(factTable('Identity', hashes, 'code'));

@@ -30,9 +30,15 @@ function radius(point) {
   return POINT_RADIUS * Math.min(4, 1 + Math.log2(copiesOf(point)) / 4);
 }
 
+/** Points that can be drawn, or null. */
+const points = data.points !== null && data.points.outputs.some(output => output.actual.length > 0) ? data.points : null;
+
 function pointsNote() {
-  if (data.points === null) {
-    return 'No points: report.points is false.';
+  if (data.points !== null && points === null) {
+    return 'There are no points.';
+  }
+  if (points === null) {
+    return data.run.state === 'RUNNING' ? 'There are no points yet.' : 'No points: report.points is false.';
   }
   const shown = d3.sum(d3.range(data.points.outputs[0]?.actual.length ?? 0), copiesOf);
   return shown < data.points.of
@@ -51,7 +57,7 @@ function sensible(own, others) {
 }
 
 function startFit() {
-  if (data.points === null && data.curve === null) {
+  if (points === null && data.curve === null) {
     leftOut.push(pointsNote());
     return;
   }
@@ -66,7 +72,7 @@ function startFit() {
     startLabels();
     picture(byId('fit-picture'), buildAgainstActual);
   }
-  if (data.points !== null && data.points.outputs.length > 0) {
+  if (points !== null) {
     show('residuals');
     picture(byId('residuals-picture'), buildResiduals);
   } else {
@@ -93,7 +99,7 @@ function pictureHeight(width) {
 
 function buildCurve(width) {
   const {x, y, feature, label} = data.curve;
-  const output = data.points?.outputs[0] ?? null;
+  const output = points !== null && points.x.length > 0 ? points.outputs[0] : null;
   const area = canvas(byId('fit-picture'), {
     width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
     label: `Points and best-fit line of ${name(label, 60)} by ${name(feature, 60)}`,
@@ -111,7 +117,7 @@ function buildCurve(width) {
   const lines = area.inside.append('g').selectAll('path').data(y).join('path').attr('class', 'line earlier').attr('d', line);
   const best = area.inside.append('path').attr('class', 'line best').attr('id', 'best-line');
   return frame => {
-    lines.attr('stroke-opacity', (_, i) => (i < frame ? 0.1 + 0.4 * ((i + 1) / (frame + 1)) ** 2 : 0));
+    lines.attr('stroke-opacity', (_, i) => (i < frame ? 0.22 + 0.4 * ((i + 1) / (frame + 1)) ** 2 : 0));
     best.attr('d', line(y[frame]));
   };
 }
@@ -124,7 +130,7 @@ function bounded(place, size) {
 function buildAgainstActual(width) {
   const output = data.points.outputs[chosenOutput];
   const predicted = predictions(output);
-  const points = d3.range(output.actual.length);
+  const all = d3.range(output.actual.length);
   const area = canvas(byId('fit-picture'), {
     width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
     label: `Predicted against actual ${name(output.label, 60)}`,
@@ -136,15 +142,15 @@ function buildAgainstActual(width) {
     area.inside.append('line').attr('class', 'guide')
       .attr('x1', x(low)).attr('y1', y(low)).attr('x2', x(high)).attr('y2', y(high));
   }
-  const dots = area.inside.append('g').selectAll('circle').data(points).join('circle')
+  const dots = area.inside.append('g').selectAll('circle').data(all).join('circle')
     .attr('class', 'point').attr('r', radius).attr('cx', i => x(output.actual[i]));
   return frame => dots.attr('cy', i => bounded(y(predicted(frame, i)), area.height));
 }
 
 function predictedExtents(output) {
   const predicted = predictions(output);
-  const points = d3.range(output.actual.length);
-  return data.frames.map((_, frame) => d3.extent(points, i => predicted(frame, i)));
+  const all = d3.range(output.actual.length);
+  return data.frames.map((_, frame) => d3.extent(all, i => predicted(frame, i)));
 }
 
 function againstActualScales(output, area) {
@@ -166,7 +172,7 @@ function roundUp(value) {
 function buildResiduals(width) {
   const output = data.points.outputs[chosenOutput];
   const predicted = predictions(output);
-  const points = d3.range(output.actual.length);
+  const all = d3.range(output.actual.length);
   const side = Math.round(Math.max(60, width * 0.2));
   const height = pictureHeight(width);
   const area = canvas(byId('residuals-picture'), {
@@ -175,21 +181,25 @@ function buildResiduals(width) {
   });
   const own = d3.extent([...output.actual]);
   const x = d3.scaleLinear(sensible(own, predictedExtents(output)), [0, area.width]);
-  const dots = area.inside.append('g').selectAll('circle').data(points).join('circle').attr('class', 'point').attr('r', radius);
+  const dots = area.inside.append('g').selectAll('circle').data(all).join('circle').attr('class', 'point').attr('r', radius);
   const bars = area.plot.append('g').attr('transform', `translate(${area.width + 12},0)`);
   bars.append('text').attr('class', 'axis-name').attr('y', area.height + 36).attr('x', side / 2).attr('text-anchor', 'middle')
-    .text('share');
+    .text('histogram');
   const rects = bars.append('g');
   const zero = area.plot.append('line').attr('class', 'zero').attr('x2', width - 58 - 10);
+  let drawn = null;
   return frame => {
-    const residuals = points.map(i => output.actual[i] - predicted(frame, i));
+    const residuals = all.map(i => output.actual[i] - predicted(frame, i));
     const reach = roundUp(1.02 * d3.max(residuals, Math.abs));
     const y = d3.scaleLinear([-reach, reach], [area.height, 0]);
-    drawAxes(area, {x, y, xName: `predicted ${isolated(output.label, 60)}`, yName: 'actual − predicted'});
+    if (reach !== drawn) {
+      drawAxes(area, {x, y, xName: `predicted ${isolated(output.label, 60)}`, yName: 'actual − predicted'});
+      drawn = reach;
+    }
     dots.attr('cx', i => bounded(x(predicted(frame, i)), area.width)).attr('cy', i => y(residuals[i]));
     zero.attr('y1', y(0)).attr('y2', y(0));
     drawHistogram(rects, residuals, y, side);
-    sayResiduals(residuals, points.filter(i => !within(predicted(frame, i), x.domain())).length);
+    sayResiduals(residuals, all.filter(i => !within(predicted(frame, i), x.domain())).length);
   };
 }
 
@@ -223,6 +233,6 @@ function sayResiduals(residuals, outside) {
   const mean = d3.sum(residuals, (value, i) => copiesOf(i) * value) / total;
   const deviation = Math.sqrt(d3.sum(residuals, (value, i) => copiesOf(i) * (value - mean) ** 2) / total);
   say('residuals-note',
-    `Of the points shown: mean ${number(mean, 3)}, standard deviation ${number(deviation, 3)}.`,
+    `Of the points shown: mean ${number(Math.abs(mean) < 1e-4 * deviation ? 0 : mean, 3)}, standard deviation ${number(deviation, 3)}.`,
     outside > 0 ? `${count(outside, 'point')} lie outside of the picture.` : '');
 }

@@ -20,7 +20,7 @@ function drawHeader() {
     show('fits').append(fitsTable(run.fits));
   }
   if (run.warnings.length > 0) {
-    show('warnings').append(...run.warnings.map(text => element('li', {}, bdi(text, 2000))));
+    show('warnings').append(...run.warnings.map(text => element('li', {}, bdi(text, 500))));
   }
 }
 
@@ -44,8 +44,8 @@ function labels(all) {
     return '';
   }
   return all.length > 3
-    ? `of ${all.length} labels`
-    : element('span', {}, 'of ', ...all.flatMap((label, i) => (i > 0 ? [', ', bdi(label, 40)] : [bdi(label, 40)])));
+    ? `${all.length} labels`
+    : element('span', {}, all.length === 1 ? 'label: ' : 'labels: ', ...all.flatMap((label, i) => (i > 0 ? [', ', bdi(label, 40)] : [bdi(label, 40)])));
 }
 
 function figure(term, value, detail = '') {

@@ -57,11 +57,11 @@ function buildHistory(node, width, chart) {
   const seen = value => value !== null && (!log || value > 0);
   const legend = chart.lines.length > 1;
   const area = canvas(node, {
-    width, height: 250, margin: {left: 64, right: 14, top: legend ? 46 : 28, bottom: 42}, label: `${chart.title} by iteration`,
+    width, height: 250, margin: {left: 64, right: 24, top: legend ? 46 : 28, bottom: 42}, label: `${chart.title} by iteration`,
   });
   const x = iterationScale(iteration, area.width);
   const y = historyScale(chart, log, seen, area.height);
-  drawAxes(area, {x, y, xName: 'iteration', xFormat: integer, yFormat: value => number(value, 3)});
+  drawAxes(area, {x, y, xName: 'iteration', whole: true, yFormat: value => number(value, 3)});
   area.svg.append('text').attr('class', 'chart-title').attr('x', 0).attr('y', 14).text(chart.title);
   if (legend) {
     drawLegend(area, chart.lines);
@@ -104,15 +104,15 @@ function drawLegend(area, lines) {
 /** A line at the frame's iteration, with a dot on every curve; and under the pointer, what the values are. */
 function historyMarks(area, chart, x, y, seen) {
   const {iteration} = data.history;
-  const now = area.inside.append('line').attr('class', 'now').attr('y2', area.height);
+  const now = area.plot.append('line').attr('class', 'now').attr('y2', area.height);
   const dots = chart.lines.map(line =>
-    area.inside.append('circle').attr('class', 'mark history-now').attr('r', 4.5).attr('fill', line.colour));
+    area.plot.append('circle').attr('class', 'mark history-now').attr('r', 4.5).attr('fill', line.colour));
   const tip = area.svg.append('text').attr('x', area.width + 64).attr('y', 14).attr('text-anchor', 'end');
   area.plot.append('rect').attr('width', area.width).attr('height', area.height).attr('fill', 'transparent')
     .style('cursor', data.frames.length > 1 ? 'pointer' : 'default')
     .on('pointermove', event => {
       const i = nearest(iteration, x.invert(d3.pointer(event)[0]));
-      tip.text(`${integer(iteration[i])}: ${chart.lines.map(line => number(line.values[i])).join(' · ')}`);
+      tip.text(`iteration ${integer(iteration[i])}: ${chart.lines.map(line => number(line.values[i])).join(' · ')}`);
     })
     .on('pointerleave', () => tip.text(''))
     .on('click', event => goToIteration(x.invert(d3.pointer(event)[0])));

@@ -43,7 +43,7 @@ const CHOICES = ['label', 'pair', 'across', 'up', 'bias', 'history-scale'];
 function keepPlace() {
   addEventListener('pagehide', () => keep(PLACE, JSON.stringify({
     scroll: scrollY,
-    iteration: player.frame === last ? null : data.frames[player.frame]?.iteration ?? null,
+    iteration: player.frame === reference ? null : data.frames[player.frame]?.iteration ?? null,
     choices: Object.fromEntries(CHOICES.map(id => [id, byId(id).value])),
     view,
   })));
@@ -85,7 +85,7 @@ function start() {
   startTime();
   startDetails();
   say('left-out', ...leftOut);
-  goTo(last);
+  goTo(reference);
   restorePlace();
   keepPlace();
   window.descent = {data, loss, show: goTo, frame: () => player.frame, plane: () => surfaceView.plane};

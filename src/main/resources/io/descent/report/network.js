@@ -12,19 +12,23 @@ function startNetwork() {
   say('network-note',
     network.strongest.length < network.connections
       ? `The strongest ${integer(network.strongest.length)} of ${count(network.connections, 'connection')} are drawn:`
-      : `All ${count(network.connections, 'connection')} are drawn:`,
+      : network.connections === 1 ? 'The one connection is drawn:' : `All ${integer(network.connections)} connections are drawn:`,
     'the thicker, the larger the weight; blue for positive, orange for negative.',
     network.layers.length > 2 ? 'A neuron is filled by its bias in the same colours.' : '',
     'Weights are in units in which features and labels have deviations near 1.');
 }
 
-function layerName(i) {
+function layerName(i, narrow = false) {
   const {layers} = data.network;
+  if (narrow && layers.length > 3) {
+    return i === 0 ? 'in' : i === layers.length - 1 ? 'out' : `h${i}`;
+  }
   return i === 0 ? 'inputs' : i === layers.length - 1 ? 'output' : `hidden ${i}`;
 }
 
-function layerSize({size, shown}) {
-  return shown.length < size ? `${integer(shown.length)} of ${count(size, 'neuron')}` : integer(size);
+function layerSize({size, shown}, i) {
+  const all = i === 0 ? integer(size) : count(size, 'neuron');
+  return shown.length < size ? `${integer(shown.length)} of ${all}` : integer(size);
 }
 
 function buildNetwork(width) {
@@ -33,7 +37,7 @@ function buildNetwork(width) {
   const most = d3.max(layers, layer => layer.shown.length);
   const gap = Math.max(16, Math.min(34, 460 / most));
   const height = Math.max(160, 62 + most * gap + 10);
-  const edge = narrow ? 74 : 170;
+  const edge = narrow ? 72 : 170;
   const radius = Math.max(4, Math.min(10, gap * 0.36));
   const svg = d3.select(byId('network-picture')).append('svg')
     .attr('viewBox', `0 0 ${width} ${height}`).attr('width', width).attr('height', height)
@@ -53,8 +57,8 @@ function drawLayerNames(svg, x, narrow, activation) {
     const anchor = i === 0 ? 'end' : i === layers.length - 1 ? 'start' : 'middle';
     const shift = i === 0 ? 10 : i === layers.length - 1 ? -10 : 0;
     const text = svg.append('g').attr('transform', `translate(${x(i) + shift},14)`);
-    text.append('text').attr('class', 'axis-name').attr('text-anchor', anchor).text(layerName(i));
-    text.append('text').attr('y', 16).attr('text-anchor', anchor).text(layerSize(layer));
+    text.append('text').attr('class', 'axis-name').attr('text-anchor', anchor).text(layerName(i, narrow));
+    text.append('text').attr('y', 16).attr('text-anchor', anchor).text(layerSize(layer, i));
     if (i > 0 && i < layers.length - 1 && !narrow) {
       text.append('text').attr('y', 31).attr('text-anchor', anchor).text(name(activation, 20));
     }
@@ -63,7 +67,14 @@ function drawLayerNames(svg, x, narrow, activation) {
 
 /** The strongest last, and so on top. */
 function drawConnections(svg, strongest, x, y) {
-  const lines = svg.append('g').selectAll('path').data([...strongest].reverse()).join('path')
+  const {layers} = data.network;
+  const drawn = strongest.map(connection => {
+    const {layer, from, to} = connection;
+    const [start, end] = [[layer, from], [layer + 1, to]]
+      .map(([i, k]) => neuronName({layer: layers[i], i, neuron: layers[i].shown[k], k}));
+    return {...connection, names: `${start} → ${end}`};
+  });
+  const lines = svg.append('g').selectAll('path').data(drawn.reverse()).join('path')
     .attr('fill', 'none')
     .attr('d', ({layer, from, to}) => {
       const [x1, y1, x2, y2] = [x(layer), y(layer, from), x(layer + 1), y(layer + 1, to)];
@@ -75,7 +86,7 @@ function drawConnections(svg, strongest, x, y) {
 }
 
 function drawNeurons(svg, x, y, radius) {
-  const all = data.network.layers.flatMap((layer, i) => layer.shown.map((neuron, k) => ({layer, i, neuron, k})));
+  const all = data.network.layers.flatMap((layer, i) => layer.shown.map((neuron, k) => ({layer, i, neuron, k, name: neuronName({layer, i, neuron, k})})));
   const circles = svg.append('g').selectAll('circle').data(all).join('circle')
     .attr('class', 'neuron').attr('r', radius).attr('cx', ({i}) => x(i)).attr('cy', ({i, k}) => y(i, k));
   circles.append('title');
@@ -100,24 +111,21 @@ function neuronName({layer, i, neuron, k}) {
 
 function networkMove(lines, neurons) {
   const {strongest, layers} = data.network;
-  const most = d3.max(strongest, ({weights}) => Math.abs(weights[reference])) || d3.max(strongest, ({weights}) => d3.max(weights, Math.abs)) || 1;
+  const most = d3.max(strongest, ({weights}) => Math.abs(weights[typical])) || d3.max(strongest, ({weights}) => d3.max(weights, Math.abs)) || 1;
   const biases = layers.flatMap(layer => layer.biases[reference] ?? []);
-  const mostBias = d3.max(biases, Math.abs) || 1;
+  // In these units: a bias that is nearly 0 is not to look like a large one.
+  const mostBias = Math.max(0.5, d3.max(biases, Math.abs) ?? 0);
   const share = (value, of) => Math.min(1, Math.abs(value) / of);
   return frame => {
     lines.attr('class', ({weights}) => `connection ${weights[frame] < 0 ? 'negative' : 'positive'}`)
       .attr('stroke-width', ({weights}) => 0.4 + 5.6 * share(weights[frame], most))
       .attr('stroke-opacity', ({weights}) => 0.12 + 0.75 * share(weights[frame], most) ** 0.7)
-      .select('title').text(({layer, from, to, weights}) => {
-        const ends = [[layer, from], [layer + 1, to]]
-          .map(([i, k]) => neuronName({layer: layers[i], i, neuron: layers[i].shown[k], k}));
-        return `${ends[0]} → ${ends[1]}: weight ${number(weights[frame])}`;
-      });
+      .select('title').text(({names, weights}) => `${names}: weight ${number(weights[frame])}`);
     const biasOf = ({layer, k}) => layer.biases[frame]?.[k] ?? null;
     neurons
       .attr('class', neuron => `neuron ${biasOf(neuron) === null ? '' : biasOf(neuron) < 0 ? 'negative' : 'positive'}`)
       .style('--share', neuron => (biasOf(neuron) === null ? 0 : Math.round(85 * share(biasOf(neuron), mostBias))))
       .select('title').text(neuron =>
-        neuronName(neuron) + (biasOf(neuron) === null ? '' : `: bias ${number(biasOf(neuron))}`));
+        neuron.name + (biasOf(neuron) === null ? '' : `: bias ${number(biasOf(neuron))}`));
   };
 }

@@ -79,21 +79,27 @@ function ticksOf(scale, n) {
     .filter(value => leading(value) === 1 && Math.round(Math.log10(value)) % every === 0);
 }
 
+/** Ticks of an axis of iterations: there is none between two. */
+function wholeTicks(scale, n) {
+  return scale.ticks(n).filter(Number.isInteger);
+}
+
 function leading(value) {
   return Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
 }
 
 /** Axes with grid lines and names, drawn again when a scale changes. */
-function drawAxes(area, {x, y, xName, yName, xTicks, yTicks, xFormat = tick, yFormat = tick, grid = true}) {
+function drawAxes(area, {x, y, xName, yName, yTicks, whole = false, yFormat = tick, grid = true}) {
   const {axes, width, height} = area;
   axes.selectAll('*').remove();
-  const xs = ticksOf(x, xTicks ?? Math.max(2, Math.floor(width / 80)));
+  const across = Math.max(2, Math.floor(width / 80));
+  const xs = whole ? wholeTicks(x, across) : ticksOf(x, across);
   const ys = ticksOf(y, yTicks ?? Math.max(2, Math.floor(height / 48)));
   if (grid) {
     axes.append('g').attr('class', 'grid').call(d3.axisLeft(y).tickValues(ys).tickSize(-width).tickFormat(''));
   }
   axes.append('g').attr('class', 'axis').attr('transform', `translate(0,${height})`)
-    .call(d3.axisBottom(x).tickValues(xs).tickFormat(xFormat).tickSize(5).tickSizeOuter(0));
+    .call(d3.axisBottom(x).tickValues(xs).tickFormat(whole ? integer : tick).tickSize(5).tickSizeOuter(0));
   axes.append('g').attr('class', 'axis').call(d3.axisLeft(y).tickValues(ys).tickFormat(yFormat).tickSize(5).tickSizeOuter(0));
   if (xName) {
     axisName(axes, xName, width / 2, height + 36, width);
@@ -113,8 +119,14 @@ function axisName(group, text, x, y, width) {
   return label;
 }
 
+/** Wider is no letter, so that most texts need no measuring, which makes a browser lay out the page. */
+const WIDEST_LETTER = 13;
+
 function shorten(node, text, width) {
   const characters = [...text];
+  if (characters.length * WIDEST_LETTER <= width) {
+    return;
+  }
   let kept = characters.length;
   while (kept > 4 && node.getComputedTextLength() > width) {
     kept = Math.floor(kept * Math.min(0.95, width / node.getComputedTextLength()));

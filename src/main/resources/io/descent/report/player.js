@@ -11,6 +11,9 @@ const last = Math.max(0, data.frames.length - 1);
 const diverged = data.run.state === 'DIVERGED';
 const reference = diverged ? 0 : last;
 
+/** The frame whose weights give widths and lengths their scale: of the first, all may be 0. */
+const typical = diverged ? Math.min(1, last) : last;
+
 function momentText(frame) {
   return `iteration ${integer(frame.iteration)} · loss ${number(frame.loss)}`;
 }

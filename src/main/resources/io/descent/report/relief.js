@@ -3,8 +3,20 @@
 const RELIEF_GRID = 46;
 const KEY_TURN = Math.PI / 36;
 
-/** How the relief is looked at, in radians: kept when other axes are chosen. */
-const view = {azimuth: -0.62, elevation: 0.62};
+/** Of the box, whose floor is 2 by 2. */
+const TALL = 1.3;
+
+/** How the relief is looked at, in radians. Who has turned it keeps that when other axes are chosen. */
+const view = {azimuth: 0.6, elevation: 0.66, turned: false};
+
+/** So that the descent begins behind on the left, and comes down towards the reader. */
+function lookAlongPath({path: [start], minimum, region: {x, y}}) {
+  const end = minimum ?? [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
+  const way = [(start[0] - end[0]) / (x[1] - x[0]), (start[1] - end[1]) / (y[1] - y[0])];
+  if (!view.turned && way.every(Number.isFinite) && (way[0] !== 0 || way[1] !== 0)) {
+    view.azimuth = Math.atan2(way[1], way[0]) - Math.PI / 2 - 0.45;
+  }
+}
 
 function buildRelief(width, plane) {
   const node = byId('relief');
@@ -19,20 +31,23 @@ function buildRelief(width, plane) {
   sheet.style.aspectRatio = `${width} / ${height}`;
   node.append(sheet);
   const context = sheet.getContext('2d');
+  const backdrop = element('canvas', {width: sheet.width, height: sheet.height});
   const relief = {
-    width, height, context, ratio, plane, mesh: meshOf(plane), frame: 0,
+    width, height, context, ratio, plane, mesh: meshOf(plane), frame: 0, backdrop,
     ink: colour('--ink'), muted: colour('--muted'), rule: colour('--rule'),
   };
-  const draw = () => {
+  const turned = () => {
     sheet.dataset.azimuth = view.azimuth.toFixed(3);
     sheet.dataset.elevation = view.elevation.toFixed(3);
-    drawRelief(relief);
+    drawBackdrop(relief);
+    drawMoment(relief);
   };
-  turnable(sheet, draw);
+  turnable(sheet, turned);
+  turned();
   return frame => {
     relief.frame = frame;
     sheet.dataset.frame = frame;
-    draw();
+    drawMoment(relief);
   };
 }
 
@@ -40,6 +55,7 @@ function buildRelief(width, plane) {
 function turnable(sheet, draw) {
   let queued = false;
   const turn = (azimuth, elevation) => {
+    view.turned = true;
     view.azimuth = (view.azimuth + azimuth) % (2 * Math.PI);
     view.elevation = Math.max(0.12, Math.min(1.5, view.elevation + elevation));
     if (!queued) {
@@ -91,29 +107,42 @@ function projection({width, height}) {
   const [sa, ca, se, ce] = [
     Math.sin(view.azimuth), Math.cos(view.azimuth), Math.sin(view.elevation), Math.cos(view.elevation),
   ];
-  const size = Math.min(width / 3.25, height / 2.75);
-  const tall = 1.25;
+  // However it is turned, it fits: the floor's diagonal is the widest.
+  const diagonal = 2 * Math.SQRT2;
+  const size = Math.min((width - 64) / diagonal, (height - 30) / (diagonal * se + TALL * ce));
   return (x, y, z) => {
-    const across = x * ca - y * sa;
-    const near = x * sa + y * ca;
+    const across = x * ca + y * sa;
+    const near = x * sa - y * ca;
     return [
       width / 2 + size * across,
-      height / 2 + size * (near * se - tall * (z - 0.45) * ce),
-      near * ce + tall * z * se,
+      height / 2 + size * (near * se - TALL * (z - 0.5) * ce),
+      near * ce + TALL * z * se,
     ];
   };
 }
 
-function drawRelief(relief) {
-  const {context, width, height, ratio, mesh} = relief;
+/** All but the path: of a descent that plays, the same from frame to frame. */
+function drawBackdrop(relief) {
+  const context = cleared(relief.backdrop, relief);
+  const project = projection(relief);
+  const drawn = {...relief, context};
+  drawFloor(drawn, project);
+  drawMesh(context, relief.mesh, project);
+  drawReliefNames(drawn, project);
+}
+
+function drawMoment(relief) {
+  const context = cleared(relief.context.canvas, relief);
+  context.drawImage(relief.backdrop, 0, 0, relief.width, relief.height);
+  drawReliefPath(relief, projection(relief));
+}
+
+function cleared(sheet, {width, height, ratio}) {
+  const context = sheet.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
   context.lineJoin = 'round';
-  const project = projection(relief);
-  drawFloor(relief, project);
-  drawMesh(context, mesh, project);
-  drawReliefPath(relief, project);
-  drawReliefNames(relief, project);
+  return context;
 }
 
 function drawFloor({context, rule}, project) {
@@ -157,15 +186,17 @@ function drawMesh(context, {n, z, colours}, project) {
   }
 }
 
-/** Every third line of the grid, so that the shape can be seen. */
+/** Every third line of the grid, so that the shape can be seen: by both neighbours, as one covers half of the other's. */
 function drawMeshLines(context, corners, k, n) {
   const [i, j] = [k % n, Math.floor(k / n)];
-  context.strokeStyle = 'rgba(255, 255, 255, 0.28)';
-  if (i % 3 === 0) {
-    strokeLine(context, [corners[k], corners[k + n]]);
+  context.strokeStyle = 'rgba(255, 255, 255, 0.2)';
+  if (i % 3 !== 1) {
+    const side = i % 3 === 0 ? k : k + 1;
+    strokeLine(context, [corners[side], corners[side + n]]);
   }
-  if (j % 3 === 0) {
-    strokeLine(context, [corners[k], corners[k + 1]]);
+  if (j % 3 !== 1) {
+    const side = j % 3 === 0 ? k : k + n;
+    strokeLine(context, [corners[side], corners[side + 1]]);
   }
 }
 
@@ -206,19 +237,20 @@ function drawReliefNames({context, plane, width, ink, muted, rule}, project) {
   const nearX = project(1, 0, 0)[2] > project(-1, 0, 0)[2] ? 1 : -1;
   context.font = '12px system-ui, sans-serif';
   const edges = [
-    {axis: axes[plane.a], range: plane.region.x, at: t => project(t, nearY * 1.0, 0), out: t => project(t, nearY * 1.16, 0)},
-    {axis: axes[plane.b], range: plane.region.y, at: t => project(nearX * 1.0, t, 0), out: t => project(nearX * 1.16, t, 0)},
+    {axis: axes[plane.a], range: plane.region.x, at: t => project(t, nearY, 0)},
+    {axis: axes[plane.b], range: plane.region.y, at: t => project(nearX, t, 0)},
   ];
-  for (const {axis, range, at, out} of edges) {
+  const middle = project(0, 0, 0);
+  for (const {axis, range, at} of edges) {
     context.strokeStyle = muted;
     context.lineWidth = 1;
     strokeLine(context, [at(-1), at(1)]);
     context.fillStyle = muted;
     for (const t of [-0.92, 0.92]) {
-      drawText(context, number(t < 0 ? range[0] : range[1], 3), out(t), width);
+      drawText(context, number(t < 0 ? range[0] : range[1], 3), outside(at(0), middle, at(t), 12), width);
     }
     context.fillStyle = ink;
-    drawText(context, shortAxisText(axis, plane.raw), out(0), width);
+    drawText(context, shortAxisText(axis, plane.raw), outside(at(0), middle, at(0), 20), width);
   }
   drawHeights({context, plane, width, muted, rule}, project);
 }
@@ -231,15 +263,23 @@ function drawHeights({context, plane, width, muted}, project) {
   strokeLine(context, [project(x, y, 0), project(x, y, 1)]);
   context.fillStyle = muted;
   const top = project(x, y, 1);
-  drawText(context, number(plane.scale.high, 3), [top[0], top[1] - 10], width);
+  drawText(context, number(plane.scale.high, 3), [top[0] - 5, top[1] - 6, -1], width);
 }
 
-/** Centred at a place, but within the picture. */
-function drawText(context, text, [x, y], width) {
-  const half = context.measureText(text).width / 2;
-  context.textAlign = 'center';
+/** A place so many pixels off an edge of the floor, away from the floor's middle; and to which side that is. */
+function outside(edge, middle, [x, y], distance) {
+  const [dx, dy] = [edge[0] - middle[0], edge[1] - middle[1]];
+  const length = Math.hypot(dx, dy) || 1;
+  return [x + (distance * dx) / length, y + (distance * dy) / length, dx / length];
+}
+
+/** At a place, on its side: −1 ends there, 1 begins there; but within the picture. */
+function drawText(context, text, [x, y, side], width) {
+  const size = context.measureText(text).width;
+  const left = x + ((side - 1) * size) / 2;
+  context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillText(text, Math.max(half + 2, Math.min(width - half - 2, x)), y);
+  context.fillText(text, Math.max(2, Math.min(width - size - 2, left)), y);
 }
 
 function shortAxisText(axis, raw) {

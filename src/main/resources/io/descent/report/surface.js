@@ -5,12 +5,12 @@ const surfaceView = {plane: null};
 function startSurface() {
   const {surface} = data;
   if (surface === null || surface.axes.length === 0 || (surface.quadratic === null && surface.grids.length === 0)) {
-    leftOut.push('There is no picture of the loss surface.');
+    leftOut.push(`There is no picture of the loss surface${data.run.state === 'RUNNING' ? ' yet' : ''}.`);
     return;
   }
   show('surface');
   startAxisChoice(surface);
-  surfaceView.plane = chosenPlane();
+  choosePlane();
   const single = surfaceView.plane.b === null;
   byId('relief').hidden = single;
   byId('surface-legend').hidden = single;
@@ -25,7 +25,7 @@ function startSurface() {
   saySurface();
   byId('surface-controls').addEventListener('change', event => {
     keepDistinct(event.target);
-    surfaceView.plane = chosenPlane();
+    choosePlane();
     parts.forEach(it => it.draw());
     saySurface();
   });
@@ -52,6 +52,11 @@ function keepDistinct(changed) {
     const other = changed === across ? up : across;
     other.selectedIndex = other.selectedIndex === 0 ? 1 : 0;
   }
+}
+
+function choosePlane() {
+  surfaceView.plane = chosenPlane();
+  lookAlongPath(surfaceView.plane);
 }
 
 function chosenPlane() {

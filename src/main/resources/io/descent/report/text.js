@@ -19,7 +19,8 @@ function number(value, digits = 4) {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e7 || size < 1e-4)) {
     const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-    return `${minus(String(Number(mantissa)))}×10${superscript(Number(exponent))}`;
+    const factor = Number(mantissa) === 1 ? '' : `${minus(String(Number(mantissa)))}×`;
+    return `${factor}10${superscript(Number(exponent))}`;
   }
   return minus(decimal(size >= 1000 ? Math.max(digits, Math.ceil(Math.log10(size))) : digits).format(value));
 }
@@ -61,6 +62,9 @@ function count(value, one, many = `${one}s`) {
  * so many characters.
  */
 function name(text, length = NAME_LENGTH) {
+  if (text.trim() === '') {
+    return '“”';
+  }
   const line = [...text.slice(0, 2 * length + 2)]
     .map(c => (c === '\n' ? '⏎' : /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(c) ? '�' : c));
   return line.length > length ? `${line.slice(0, length - 1).join('')}…` : line.join('');

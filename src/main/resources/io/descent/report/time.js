@@ -24,7 +24,8 @@ function startTime() {
   startRates(history);
   const passes = history.gigabytesPerSecond.filter(value => value > 0).length;
   say('time-note',
-    history.every > 1 ? `Of every ${integer(history.every)}th iteration and the last.` : '',
+    history.seconds.length > 0 ? `From the start to the end of the last iteration: ${seconds(history.seconds[history.seconds.length - 1])}.` : '',
+    history.every > 1 ? `The bars and the table are of every ${integer(history.every)}th iteration, and the last.` : '',
     passes === 0 ? 'No iteration read the data: it was read once before, for sums from which all gradients follow.' : '');
 }
 
@@ -49,10 +50,12 @@ function buildPhases(width, phases) {
   const factor = most < 0.5 ? 1000 : 1;
   const y = d3.scaleLinear([0, most * factor * 1.05], [area.height, 0]);
   const x = d3.scaleBand(d3.range(groups.length), [0, area.width]).paddingInner(groups.length > 60 ? 0.08 : 0.2);
+  const wide = Math.min(60, x.bandwidth());
+  const left = i => x(i) + (x.bandwidth() - wide) / 2;
   drawPhaseAxes(area, groups, x, y, factor);
   layers.forEach((layer, p) => {
     area.inside.append('g').attr('fill', phases[p].colour).selectAll('rect').data(layer).join('rect')
-      .attr('x', (_, i) => x(i)).attr('width', Math.min(60, x.bandwidth()))
+      .attr('x', (_, i) => left(i)).attr('width', wide)
       .attr('y', d => y(d[1] * factor)).attr('height', d => y(d[0] * factor) - y(d[1] * factor))
       .append('title').text(d => `${groupText(d.data)}: ${phases[p].name} ${seconds(d[1] - d[0])}`);
   });
@@ -61,8 +64,8 @@ function buildPhases(width, phases) {
   return frame => {
     const at = data.frames[frame]?.iteration;
     const i = groups.findIndex(group => at >= group.from && at <= group.to);
-    now.attr('visibility', i >= 0 ? 'visible' : 'hidden').attr('x', (x(i) ?? 0) - 1)
-      .attr('width', Math.min(60, x.bandwidth()) + 2);
+    now.attr('visibility', i >= 0 ? 'visible' : 'hidden').attr('x', i >= 0 ? left(i) - 1 : 0)
+      .attr('width', wide + 2);
   };
 }
 
@@ -111,11 +114,14 @@ function ratesFoot() {
 }
 
 function skews(meanTask, slowestTask) {
-  return Array.from(meanTask, (mean, i) => (mean > 0 ? slowestTask[i] / mean : null));
+  return Array.from(slowestTask, (slowest, i) => (meanTask[i] > 0 ? slowest / meanTask[i] : null));
 }
 
 function startRates({gigabytesPerSecond, meanTask, slowestTask}) {
   const rates = Array.from(gigabytesPerSecond, value => (value > 0 ? value : null));
+  if (data.history.iteration.length < 2) {
+    return;
+  }
   const charts = [
     {title: 'Reading, GB/s', values: rates, colour: 'var(--first)'},
     {title: 'Slowest task ÷ mean task', values: skews(meanTask, slowestTask), colour: 'var(--second)'},
@@ -129,10 +135,10 @@ function startRates({gigabytesPerSecond, meanTask, slowestTask}) {
 
 function buildRate(node, width, {title, values, colour: stroke}) {
   const {iteration} = data.history;
-  const area = canvas(node, {width, height: 150, margin: {left: 58, right: 14, top: 28, bottom: 24}, label: `${title} by iteration`});
+  const area = canvas(node, {width, height: 150, margin: {left: 58, right: 24, top: 28, bottom: 24}, label: `${title} by iteration`});
   const x = iterationScale(iteration, area.width);
   const y = d3.scaleLinear([0, 1.08 * d3.max(values)], [area.height, 0]);
-  drawAxes(area, {x, y, yTicks: 3, xFormat: integer});
+  drawAxes(area, {x, y, yTicks: 3, whole: true});
   area.svg.append('text').attr('class', 'chart-title').attr('y', 14).text(title);
   area.inside.append('path').attr('class', 'line').style('stroke-width', 1.5).attr('stroke', stroke)
     .attr('d', d3.line((_, i) => x(iteration[i]), value => y(value)).defined(value => value !== null)(values));

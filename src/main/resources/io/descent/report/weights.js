@@ -38,7 +38,7 @@ function weightsHead(weights) {
 /** From weight × spread to the bar's own units; the same for all bars and frames, as far as frames are sensible. */
 function weightScale(weights) {
   const own = weights.largest.flatMap(({spread: s, values, low, high}) =>
-    [0, s * values[reference], ...(diverged || low === null ? [] : [s * low, s * high])]);
+    [0, s * values[typical], ...(diverged || low === null ? [] : [s * low, s * high])]);
   const all = weights.largest.flatMap(({spread: s, values}) => values.map(value => s * value));
   const reach = 1.6 * (d3.max(own, Math.abs) || 1);
   const domain = d3.extent([...own, ...all.filter(value => Math.abs(value) <= reach)]);

@@ -113,7 +113,7 @@ final class LinearSample {
     private void descend(int iterations, double step) {
         double largest = largestCurvature();
         double[] w = new double[features];
-        double b = 0;
+        double b = features > 100 ? meanLabel : 0; // of many features the step is too small to get there
         for (int i = 0; i <= iterations; i++) {
             double[] gradient = gradient(w); // in units of the features' deviations
             double biasGradient = 2 * (b - meanLabel);

@@ -177,7 +177,7 @@ class ReportPageIT {
                     .isTrue();
             assertThat(tab.text("#moment")).contains("the only frame");
             assertThat(tab.isShown("#surface")).isFalse();
-            assertThat(tab.text("#left-out")).contains("No iteration is recorded yet.");
+            assertThat(tab.text("#left-out")).contains("No iteration is recorded yet.", "There are no points yet.");
         }
     }
 
@@ -371,6 +371,28 @@ class ReportPageIT {
     }
 
     @Test
+    void surfaceOfOneAxis_isACurve() {
+        LinearSample sample = ReportSamples.oneFeatureDescent();
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("no-bias"))))) {
+            assertThat(tab.isShown("#relief")).isFalse();
+            assertThat(tab.isShown("#across")).isFalse();
+            assertThat(tab.text("#contours")).contains("mean squared error");
+            assertRelative(
+                    tab.evaluate("descent.loss(0, null, 0.75, 0)"),
+                    sample.lossOfRows(new double[] {0.75}, sample.biases.get(60)));
+            assertThat(tab.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void partOfANetwork_isCalledAPart() {
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("wide-network"))))) {
+            assertThat(tab.text("#network-note")).startsWith("The strongest 300 of 12,320 connections are drawn");
+            assertThat(tab.text("#network-picture")).contains("16 of 128 neurons");
+        }
+    }
+
+    @Test
     void leftOutPoints_areExplained() {
         try (Tab tab = browser.open(written(ReportPage.html(samples.get("no-points"))))) {
             assertThat(tab.isShown("#fit")).isFalse();
@@ -383,6 +405,10 @@ class ReportPageIT {
     void page_canBePrinted() {
         try (Tab tab = browser.open(written(ReportPage.html(samples.get("one-feature"))))) {
             assertThat(new String(tab.pdf(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            tab.medium("print");
+            assertThat(tab.isShown("#play")).isFalse();
+            assertThat(tab.isShown("#moment")).isTrue();
+            assertThat(tab.isShown("#contours svg")).isTrue();
             assertThat(tab.problems()).isEmpty();
         }
     }

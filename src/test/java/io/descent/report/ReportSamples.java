@@ -4,10 +4,14 @@ import io.descent.report.ReportData.Curve;
 import io.descent.report.ReportData.Fit;
 import io.descent.report.ReportData.Frame;
 import io.descent.report.ReportData.History;
+import io.descent.report.ReportData.Layer;
+import io.descent.report.ReportData.Net;
 import io.descent.report.ReportData.Output;
 import io.descent.report.ReportData.Points;
+import io.descent.report.ReportData.Quadratic;
 import io.descent.report.ReportData.Run;
 import io.descent.report.ReportData.State;
+import io.descent.report.ReportData.Surface;
 import io.descent.report.ReportData.Table;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,6 +44,8 @@ final class ReportSamples {
         all.put("one-feature", oneFeature());
         all.put("many-features", manyFeatures());
         all.put("network", network());
+        all.put("wide-network", wideNetwork());
+        all.put("no-bias", noBias());
         all.put("diverged", diverged());
         all.put("many-iterations", manyIterations());
         all.put("one-iteration", oneIteration());
@@ -99,6 +105,57 @@ final class ReportSamples {
                 null,
                 sample.net(names(8), "yield", iterations),
                 sample.surface(iterations));
+    }
+
+    /** 64-128-32-1, of which a part is drawn. */
+    static ReportData wideNetwork() {
+        ReportData data = network();
+        Net net = data.network();
+        int[] sizes = {64, 128, 32, 1};
+        List<Layer> layers = IntStream.range(0, sizes.length)
+                .mapToObj(l -> {
+                    Layer layer = net.layers().get(l);
+                    int[] shown = IntStream.of(layer.shown())
+                            .map(k -> k * sizes[l] / layer.size())
+                            .toArray();
+                    return new Layer(sizes[l], shown, layer.names(), layer.biases());
+                })
+                .toList();
+        return new ReportData(
+                data.version(),
+                "a wide network",
+                data.run(),
+                data.tables(),
+                data.history(),
+                data.frames(),
+                data.points(),
+                null,
+                null,
+                new Net("relu", layers, 64 * 128 + 128 * 32 + 32, net.strongest()),
+                data.surface());
+    }
+
+    /** One parameter: the weight. */
+    static ReportData noBias() {
+        ReportData data = oneFeature();
+        Surface surface = data.surface();
+        Quadratic all = surface.quadratic();
+        Quadratic one = new Quadratic(
+                new double[] {all.at()[0]}, all.value(), new double[] {all.gradient()[0]}, new double[][] {
+                    {all.hessian()[0][0]}
+                });
+        return new ReportData(
+                data.version(),
+                "no bias",
+                data.run(),
+                data.tables(),
+                data.history(),
+                data.frames(),
+                data.points(),
+                data.curve(),
+                data.weights(),
+                data.network(),
+                new Surface(surface.rows(), surface.of(), surface.axes().subList(0, 1), one, List.of()));
     }
 
     /** The step is too large: losses grow until they are beyond all reason. */

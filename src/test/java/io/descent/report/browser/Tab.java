@@ -131,6 +131,12 @@ public final class Tab implements AutoCloseable {
         awaitDrawn();
     }
 
+    /** Shows the page as it would be printed, with {@code print}, or again as on a screen, with {@code screen}. */
+    public void medium(String medium) {
+        call("Emulation.setEmulatedMedia", Map.of("media", medium));
+        awaitDrawn();
+    }
+
     /** Clicks in the middle of an element. */
     public void click(String selector) {
         double[] middle = middle(selector);

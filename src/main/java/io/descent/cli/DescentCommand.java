@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             TrainCommand.class,
             ResumeCommand.class,
+            WatchCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ReportCommand.class,

@@ -2,7 +2,6 @@ package io.descent.cli;
 
 import io.descent.report.Portrait;
 import io.descent.report.ReportData;
-import java.util.Optional;
 
 /** Fits a run once more, for what was not kept of it. */
 final class Refit {
@@ -25,7 +24,9 @@ final class Refit {
         Fitted fitted;
         try (Engine engine = Engine.start("descent report " + directory)) {
             Assignment assignment = Assignment.of(run.settings());
-            fitted = new Trainer(engine.session(), assignment, console, Optional.empty(), Optional.of(portrait)).fit();
+            fitted = new Trainer(engine.session(), assignment, console)
+                    .portraying(portrait)
+                    .fit();
         }
         if (!fitted.parameterHash().equals(run.parameterHash())) {
             throw new CommandException(

@@ -1,7 +1,5 @@
 package io.descent.cli;
 
-import io.descent.report.Portrait;
-import io.descent.report.ReportPage;
 import io.descent.storage.HistoryCsv;
 import io.descent.storage.RunDirectory;
 import io.descent.storage.RunLayout;
@@ -17,16 +15,16 @@ final class RunWriter {
     }
 
     /**
-     * @param portrait of the fit; empty if there is to be no report, or none could be drawn
+     * @param report as a page; empty if there is to be none, or none could be drawn
      */
-    void write(Fitted fitted, Optional<Portrait> portrait) throws IOException {
+    void write(Fitted fitted, Optional<String> report) throws IOException {
         run.check(); // Spark would make the directory anew that a successor has moved away
         fitted.pipeline().write().save(run.attempt(RunLayout.PIPELINE).toString());
         run.write(RunLayout.MODEL, ModelWriter.toJson(fitted));
         run.write(RunLayout.HISTORY, HistoryCsv.of(fitted.summary().history().records()));
         run.write(RunLayout.TRAINING, TrainingWriter.toJson(fitted));
-        if (portrait.isPresent()) {
-            run.write(RunLayout.REPORT, ReportPage.html(RunReport.of(fitted, portrait.get())));
+        if (report.isPresent()) {
+            run.write(RunLayout.REPORT, report.get());
         }
         run.publish();
     }

@@ -1,6 +1,7 @@
 package io.descent.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,21 @@ final class Terminal {
     static OptionalInt columns() {
         Map<String, String> environment = System.getenv();
         return isTerminal(environment) ? OptionalInt.of(width(environment)) : OptionalInt.empty();
+    }
+
+    /** What the terminal can show, as far as the locale tells. */
+    static Dots.Script script() {
+        // "stdout.encoding" since Java 19
+        String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "US-ASCII"));
+        return script(name);
+    }
+
+    static Dots.Script script(String charset) {
+        try {
+            return Charset.forName(charset).newEncoder().canEncode('\u28ff') ? Dots.Script.BRAILLE : Dots.Script.ASCII;
+        } catch (IllegalArgumentException | UnsupportedOperationException unknown) {
+            return Dots.Script.ASCII;
+        }
     }
 
     static int width(Map<String, String> environment) {

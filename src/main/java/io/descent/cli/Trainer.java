@@ -31,25 +31,33 @@ final class Trainer {
     private final Assignment assignment;
     private final Settings settings;
     private final Console console;
-    private final Optional<CheckpointDirectory> checkpoints;
-    private final Optional<Portrait> portrait;
+    private Optional<CheckpointDirectory> checkpoints = Optional.empty();
+    private Optional<Portrait> portrait = Optional.empty();
+    private ProgressReporter reporter = ProgressReporter.toNobody();
 
-    /**
-     * @param checkpoints where its state is kept, if anywhere
-     * @param portrait to be made of the fit, if one is wanted
-     */
-    Trainer(
-            SparkSession session,
-            Assignment assignment,
-            Console console,
-            Optional<CheckpointDirectory> checkpoints,
-            Optional<Portrait> portrait) {
+    Trainer(SparkSession session, Assignment assignment, Console console) {
         this.session = session;
         this.assignment = assignment;
         this.settings = assignment.settings();
         this.console = console;
-        this.checkpoints = checkpoints;
-        this.portrait = portrait;
+    }
+
+    /** Where its state is kept, and where it goes on from; without this nowhere. */
+    Trainer keepingStateIn(CheckpointDirectory directory) {
+        checkpoints = Optional.of(directory);
+        return this;
+    }
+
+    /** A portrait that is to be made of the fit. */
+    Trainer portraying(Portrait wanted) {
+        portrait = Optional.of(wanted);
+        return this;
+    }
+
+    /** Who writes down how far the training is. */
+    Trainer reportingTo(ProgressReporter who) {
+        reporter = who;
+        return this;
     }
 
     Fitted fit() throws Exception {
@@ -60,11 +68,12 @@ final class Trainer {
                 Checkpoints states = checkpoints
                         .map(directory -> new Checkpoints(directory, schedule(), progress::warn))
                         .orElse(null)) {
-            progress.phase("reading " + String.join(", ", data.paths()));
+            phase("reading " + String.join(", ", data.paths()), progress);
             Dataset<Row> table = TableReader.read(session, source);
             PreparedExamples prepared = FeaturePipeline.prepare(table, source, Examples.spec(data));
-            progress.phase("statistics and caching");
-            DescentRegressor regressor = Regressors.of(settings).addListener(progress);
+            phase("statistics and caching", progress);
+            DescentRegressor regressor =
+                    Regressors.of(settings).addListener(progress).addListener(reporter);
             if (states != null) {
                 regressor.setCheckpoints(states);
             }
@@ -78,13 +87,18 @@ final class Trainer {
     }
 
     /** A fit is not to be lost for its picture. */
-    private static void view(FittedExamples fit, Portrait portrait, ProgressListener progress) {
-        progress.phase("drawing");
+    private void view(FittedExamples fit, Portrait portrait, ProgressListener progress) {
+        phase("drawing", progress);
         try {
             portrait.view(fit);
         } catch (RuntimeException e) {
             progress.warn("there is no report: it could not be drawn (" + Failure.reason(e) + ")");
         }
+    }
+
+    private void phase(String name, ProgressListener progress) {
+        progress.phase(name);
+        reporter.phase(name);
     }
 
     private Checkpoints.Schedule schedule() {

@@ -2,7 +2,9 @@ package io.descent.cli;
 
 import io.descent.config.OutputSettings;
 import io.descent.config.Settings;
+import io.descent.model.Network;
 import io.descent.report.Portrait;
+import io.descent.report.ReportData;
 import io.descent.report.ReportPage;
 import io.descent.storage.CheckpointDirectory;
 import io.descent.storage.IfExists;
@@ -10,8 +12,10 @@ import io.descent.storage.RunDirectory;
 import io.descent.storage.RunLayout;
 import io.descent.training.DivergedException;
 import io.descent.training.StopReason;
+import io.descent.training.TrainingListener.TrainingStart;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 
 /** Settings → output → table → examples → fit → run. */
@@ -54,30 +58,53 @@ final class TrainingRun implements AutoCloseable {
         Optional<Portrait> portrait = settings.output().report()
                 ? Optional.of(new Portrait(settings.report().examples()))
                 : Optional.empty();
-        Fitted fitted;
-        try {
-            fitted = new Trainer(engine.session(), assignment, console, Optional.of(checkpoints), portrait).fit();
-        } catch (DivergedException e) {
-            throw portrait.filter(Portrait::isThere).isPresent() ? drawn(e, portrait.get()) : discarded(e);
-        }
-        new RunWriter(output).write(fitted, portrait.filter(Portrait::isThere));
+        Fitted fitted = fit(engine, checkpoints, portrait);
+        new RunWriter(output).write(fitted, page(portrait, seen -> RunReport.of(fitted, seen)));
         fitted.warnings().forEach(console::warn);
         new SummaryTable(fitted, settings.output().path()).print(console.out());
         return outcome(fitted, settings.output().path());
     }
 
-    private DivergedException discarded(DivergedException diverged) {
-        output.discard();
-        return diverged;
+    private Fitted fit(Engine engine, CheckpointDirectory checkpoints, Optional<Portrait> portrait) throws Exception {
+        try (ProgressReporter reporter = ProgressReporter.in(output, this::parameterCount)) {
+            Trainer trainer = new Trainer(engine.session(), assignment, console)
+                    .keepingStateIn(checkpoints)
+                    .reportingTo(reporter);
+            portrait.ifPresent(trainer::portraying);
+            return trainer.fit();
+        } catch (DivergedException e) {
+            leave(page(portrait, seen -> RunReport.of(assignment, seen, e)));
+            throw e;
+        }
     }
 
-    /** Leaves the report of what went wrong, where there is no run. */
-    private DivergedException drawn(DivergedException diverged, Portrait portrait) {
-        String html = ReportPage.html(RunReport.of(assignment, portrait, diverged));
-        if (output.discardBut(RunLayout.REPORT, html.getBytes(StandardCharsets.UTF_8))) {
+    /** The report; a run is not to be lost because it cannot be drawn. */
+    private Optional<String> page(Optional<Portrait> portrait, Function<Portrait, ReportData> report) {
+        try {
+            return portrait.filter(Portrait::isThere).map(report).map(ReportPage::html);
+        } catch (RuntimeException e) {
+            console.warn("there is no report: it could not be drawn (" + Failure.reason(e) + ")");
+            return Optional.empty();
+        }
+    }
+
+    /** Leaves nothing of a descent that diverged but its report, and that where no run is in its way. */
+    private void leave(Optional<String> report) {
+        if (report.isEmpty()) {
+            output.discard();
+        } else if (output.discardBut(RunLayout.REPORT, report.get().getBytes(StandardCharsets.UTF_8))) {
             console.warn("how it diverged is to be seen in " + settings.output().path() + "/" + RunLayout.REPORT);
         }
-        return diverged;
+    }
+
+    private int parameterCount(TrainingStart start) {
+        return Network.of(
+                        start.features(),
+                        settings.model().hiddenLayers(),
+                        settings.data().labels().size(),
+                        settings.model().activation(),
+                        settings.model().intercept())
+                .parameterCount();
     }
 
     private static Outcome outcome(Fitted fitted, String directory) {

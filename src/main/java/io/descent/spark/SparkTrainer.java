@@ -58,7 +58,9 @@ public final class SparkTrainer {
      * @throws io.descent.training.DivergedException if the loss grows instead of falling
      */
     public static Fit fit(Dataset<?> data, TrainingRequest request) {
-        return new SparkTrainer(data, request).fit();
+        try (JobDescriptions jobs = new JobDescriptions(data.sparkSession().sparkContext())) {
+            return new SparkTrainer(data, request.with(jobs)).fit();
+        }
     }
 
     private Fit fit() {

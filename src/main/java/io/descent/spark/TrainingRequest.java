@@ -8,6 +8,7 @@ import io.descent.training.CheckpointStore;
 import io.descent.training.FittedExamples;
 import io.descent.training.StopRule;
 import io.descent.training.TrainingListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,6 +51,29 @@ public record TrainingRequest(
     /** What the first pass over the table is to keep of it. */
     TableProfile.Sampling sampling() {
         return viewer.isPresent() ? TableProfile.Sampling.SOME_ROWS : TableProfile.Sampling.NONE;
+    }
+
+    /** The same with one more who is told how it goes. */
+    TrainingRequest with(TrainingListener listener) {
+        List<TrainingListener> all = new ArrayList<>(listeners);
+        all.add(listener);
+        return new TrainingRequest(
+                columns,
+                featureNames,
+                labelNames,
+                invalidRows,
+                bias,
+                standardise,
+                precision,
+                gradients,
+                penalty,
+                optimizer,
+                network,
+                start,
+                stopRule,
+                all,
+                viewer,
+                checkpoints);
     }
 
     /** Whether the neuron has a bias. */

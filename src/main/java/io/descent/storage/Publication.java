@@ -39,7 +39,11 @@ final class Publication {
 
     /** True for what lies in an attempt's directory and is no file of the run. */
     static boolean isWork(String name) {
-        return name.equals(REPLACED) || name.startsWith(LEFTOVER) || RunLayout.isAttempt(name);
+        return name.equals(REPLACED)
+                || name.equals(RunLayout.PROGRESS)
+                || name.startsWith(LEFTOVER)
+                || RunLayout.isTemporary(name)
+                || RunLayout.isAttempt(name);
     }
 
     /** True while an earlier run is set aside, and no other is in its place yet. */

@@ -212,6 +212,21 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
+     * Writes how far this is, for {@link LiveRun}; nothing depends on it. Of all methods this alone may be called from a
+     * thread of its own, which must have ended before {@link #publish} and {@link #abandon}.
+     *
+     * @throws TakenOverException if another process has taken the run over
+     * @throws IOException if it cannot be written
+     */
+    public void write(Progress progress) throws IOException {
+        byte[] json = ProgressParser.toJson(progress).getBytes(StandardCharsets.UTF_8);
+        Failures.translated(() -> {
+            epoch.check(); // some file systems would make the directory anew that a successor has moved away
+            store.replace(attempt(RunLayout.PROGRESS), json);
+        });
+    }
+
+    /**
      * Makes everything that was written a complete run, in place of an earlier one where that was asked for. The
      * checkpoints, which nobody needs any more, are removed.
      *

@@ -28,6 +28,9 @@ public final class RunLayout {
     public static final List<String> PICTURES =
             List.of(REPORT, "line.svg", "surface.svg", "loss.svg", "line.png", "surface.png", "loss.png");
 
+    /** How far the writer of a run is, in the directory in which he works; no part of the run. */
+    static final String PROGRESS = "progress.json";
+
     /** What the files of a run are called; without the manifest. */
     static final List<String> FILES = Stream.concat(Stream.of(HISTORY, MODEL, PIPELINE, TRAINING), PICTURES.stream())
             .sorted()

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -288,16 +287,12 @@ class ResumeCommandTest {
     private void interrupt() throws Exception {
         Settings settings = settings();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new Trainer(
-                        TestSession.get(),
-                        Assignment.of(settings),
-                        new Console(nowhere, nowhere, OptionalInt.empty()),
-                        Optional.of(prepare()
-                                .checkpoints(
-                                        settings.checkpoint().path().map(org.apache.hadoop.fs.Path::new),
-                                        settings.checkpoint().keep(),
-                                        IfExists.REFUSE)),
-                        Optional.empty())
+        new Trainer(TestSession.get(), Assignment.of(settings), new Console(nowhere, nowhere, OptionalInt.empty()))
+                .keepingStateIn(prepare()
+                        .checkpoints(
+                                settings.checkpoint().path().map(org.apache.hadoop.fs.Path::new),
+                                settings.checkpoint().keep(),
+                                IfExists.REFUSE))
                 .fit();
     }
 

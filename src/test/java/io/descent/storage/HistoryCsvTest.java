@@ -1,12 +1,15 @@
 package io.descent.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.training.IterationRecord;
 import io.descent.training.PassTimes;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryCsvTest {
     private static final String HEADER = "iteration,loss,validationLoss,gradientNorm,stepSize,seconds\n";
@@ -46,5 +49,23 @@ class HistoryCsvTest {
                         PassTimes.NONE,
                         0))))
                 .isEqualTo(HEADER + "3,,,,,2.0\n");
+    }
+
+    @Test
+    void parse_whatWasWritten_isTheSameButForThePasses() {
+        List<IterationRecord> records = List.of(
+                new IterationRecord(
+                        0, 4, OptionalDouble.empty(), 1e-9, OptionalDouble.empty(), 0.25, PassTimes.NONE, 0),
+                new IterationRecord(1, 0.1, OptionalDouble.of(0.2), 0, OptionalDouble.of(0.5), 1, PassTimes.NONE, 0));
+
+        assertThat(HistoryCsv.parse(HistoryCsv.of(records))).isEqualTo(records);
+        assertThat(HistoryCsv.parse(HEADER)).isEmpty();
+        assertThat(HistoryCsv.parse(HEADER + "3,,,,,2.0\n").get(0).loss()).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,b\n", HEADER + "1,2\n", HEADER + "x,1,1,1,1,1\n", HEADER + "1,one,1,1,1,1\n"})
+    void parse_anythingElse_isRefused(String csv) {
+        assertThatThrownBy(() -> HistoryCsv.parse(csv)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,218 @@
+package io.descent.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.descent.config.Settings;
+import io.descent.config.SettingsException;
+import io.descent.report.ReportData;
+import io.descent.report.ReportPage;
+import io.descent.storage.Progress;
+import io.descent.storage.RunLayout;
+import io.descent.storage.RunSettings;
+import io.descent.training.IterationRecord;
+import io.descent.training.TrainingListener.TrainingStart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** A page that shows how a training goes, and loads itself anew every few seconds; a local file. */
+final class LiveReport {
+    private static final int REFRESH_SECONDS = 5;
+    private static final int NEVER = 0;
+    private static final int MOST_FRAMES = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final String directory;
+    private Optional<Long> written = Optional.empty();
+
+    /**
+     * @param directory of the run, for people
+     * @throws CommandException if {@code file} cannot be a local file
+     */
+    LiveReport(String file, String directory) {
+        this.directory = directory;
+        try {
+            this.file = Path.of(file).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw cannotBeMade(file, e);
+        }
+        if (Files.isDirectory(this.file) || !Files.isDirectory(this.file.getParent())) {
+            throw new CommandException(
+                    ExitCode.CANNOT_CREATE,
+                    "--report " + file + " must be a file in a directory that exists on this machine");
+        }
+    }
+
+    /** Writes the page, unless it did a moment ago or there is nothing to draw yet. */
+    void write(Optional<RunSettings> settings, Progress progress, Optional<String> remark, long nanoTime) {
+        boolean lately = written.isPresent() && nanoTime - written.get() < TimeUnit.SECONDS.toNanos(REFRESH_SECONDS);
+        Optional<ReportData> data = lately ? Optional.empty() : data(settings, progress, remark);
+        if (data.isPresent()) {
+            replace(ReportPage.html(data.get(), REFRESH_SECONDS));
+            written = Optional.of(nanoTime);
+        }
+    }
+
+    /** Writes what is to be seen at the end: the run's own report, or else what is known, without loading itself anew. */
+    void write(FinishedRun finished, Optional<RunSettings> settings) throws IOException {
+        Optional<String> report = finished.run().run().picture(RunLayout.REPORT);
+        if (report.isPresent()) {
+            replace(report.get());
+            return;
+        }
+        List<IterationRecord> history = finite(finished.history());
+        if (!history.isEmpty()) {
+            boolean converged = finished.ended().equals("converged");
+            ReportData.Run run = new ReportData.Run(
+                    converged ? ReportData.State.CONVERGED : ReportData.State.FITTED,
+                    finished.sentence(),
+                    finished.run().labels(),
+                    finished.record().path("features").asInt(),
+                    finished.record().path("rows").asLong(),
+                    finished.run().settings().training().maxIterations(),
+                    finished.record().path("optimizer").asText(),
+                    List.of(),
+                    List.of(),
+                    finished.run().parameterHash(),
+                    "");
+            replace(ReportPage.html(data(run, settings, history, 1), NEVER));
+        }
+    }
+
+    /** Empty while there is no iteration. */
+    Optional<ReportData> data(Optional<RunSettings> settings, Progress progress, Optional<String> remark) {
+        List<IterationRecord> history = finite(progress.history());
+        if (history.isEmpty() || progress.start().isEmpty()) {
+            return Optional.empty();
+        }
+        TrainingStart start = progress.start().get();
+        Optional<Settings> known = settings.flatMap(LiveReport::read);
+        ReportData.Run run = new ReportData.Run(
+                ReportData.State.RUNNING,
+                remark.orElse(WatchText.plain(progress)),
+                known.map(each -> each.data().labels()).orElse(List.of()),
+                start.features(),
+                start.rows(),
+                start.maxIterations(),
+                known.map(each -> each.training().optimizer().toString()).orElse(""),
+                List.of(),
+                List.of(),
+                "",
+                "");
+        return Optional.of(data(run, settings, history, progress.every()));
+    }
+
+    private ReportData data(
+            ReportData.Run run, Optional<RunSettings> settings, List<IterationRecord> history, int every) {
+        return new ReportData(
+                ReportData.VERSION,
+                directory,
+                run,
+                settings.map(LiveReport::table).stream().toList(),
+                history(history, every),
+                frames(history),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static List<IterationRecord> finite(List<IterationRecord> records) {
+        return records.stream()
+                .filter(record -> Double.isFinite(record.loss()) && Double.isFinite(record.gradientNorm()))
+                .toList();
+    }
+
+    private static List<ReportData.Frame> frames(List<IterationRecord> history) {
+        int every = Progress.every(history.size() - 1, MOST_FRAMES - 1);
+        return Progress.thinned(history, every).stream()
+                .map(record -> new ReportData.Frame(record.iteration(), record.loss()))
+                .toList();
+    }
+
+    private static ReportData.History history(List<IterationRecord> records, int every) {
+        boolean validated =
+                records.stream().allMatch(record -> record.validationLoss().isPresent());
+        return new ReportData.History(
+                every,
+                records.stream().mapToInt(IterationRecord::iteration).toArray(),
+                each(records, IterationRecord::loss),
+                validated ? each(records, record -> record.validationLoss().getAsDouble()) : new double[0],
+                each(records, IterationRecord::gradientNorm),
+                records.stream()
+                        .map(record -> record.stepSize().isPresent()
+                                ? (Double) record.stepSize().getAsDouble()
+                                : null)
+                        .toArray(Double[]::new),
+                each(records, IterationRecord::seconds),
+                each(records, record -> record.passes().broadcast()),
+                each(records, record -> record.passes().tasks()),
+                each(records, record -> record.passes().meanTask()),
+                each(records, record -> record.passes().slowestTask()),
+                each(records, record -> record.passes().reduce()),
+                each(records, IterationRecord::update),
+                each(records, record -> record.passes().gigabytesPerSecond()));
+    }
+
+    private static double[] each(List<IterationRecord> records, ToDoubleFunction<IterationRecord> part) {
+        return records.stream().mapToDouble(part).toArray();
+    }
+
+    private static Optional<Settings> read(RunSettings settings) {
+        try {
+            return Optional.of(Assignment.recorded(settings).settings());
+        } catch (SettingsException ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    private static ReportData.Table table(RunSettings settings) {
+        List<List<String>> rows = new ArrayList<>();
+        try {
+            flatten("", JSON.readTree(settings.json()), rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the settings of a run are JSON", e);
+        }
+        return new ReportData.Table("Settings", rows);
+    }
+
+    private static void flatten(String key, JsonNode value, List<List<String>> rows) {
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(field -> flatten(
+                            key.isEmpty() ? field.getKey() : key + "." + field.getKey(), field.getValue(), rows));
+        } else {
+            rows.add(List.of(key, value.isTextual() ? value.textValue() : value.toString()));
+        }
+    }
+
+    private void replace(String html) {
+        try {
+            Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+            try {
+                Files.write(temporary, html.getBytes(StandardCharsets.UTF_8));
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw cannotBeMade(file.toString(), e);
+        }
+    }
+
+    private static CommandException cannotBeMade(String file, Exception e) {
+        return new CommandException(
+                ExitCode.CANNOT_CREATE, "--report " + file + " cannot be written: " + Failure.reason(e), e);
+    }
+}

@@ -1,16 +1,15 @@
 package io.descent.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.descent.config.Settings;
 import io.descent.config.SettingsException;
+import io.descent.report.HistoryColumns;
 import io.descent.report.ReportData;
 import io.descent.report.ReportPage;
 import io.descent.storage.Progress;
 import io.descent.storage.RunLayout;
 import io.descent.storage.RunSettings;
 import io.descent.training.IterationRecord;
+import io.descent.training.Thinning;
 import io.descent.training.TrainingListener.TrainingStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 
 /** A page that shows how a training goes, and loads itself anew every few seconds; a local file. */
 final class LiveReport {
     private static final int REFRESH_SECONDS = 5;
-    private static final int NEVER = 0;
     private static final int MOST_FRAMES = 60;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
     private final String directory;
@@ -85,7 +80,7 @@ final class LiveReport {
                     List.of(),
                     finished.run().parameterHash(),
                     "");
-            replace(ReportPage.html(data(run, settings, history, 1), NEVER));
+            replace(ReportPage.html(data(run, settings, history, 1)));
         }
     }
 
@@ -118,8 +113,8 @@ final class LiveReport {
                 ReportData.VERSION,
                 directory,
                 run,
-                settings.map(LiveReport::table).stream().toList(),
-                history(history, every),
+                settings.map(each -> SettingsRows.of(each.json())).stream().toList(),
+                HistoryColumns.of(history, every),
                 frames(history),
                 null,
                 null,
@@ -135,38 +130,10 @@ final class LiveReport {
     }
 
     private static List<ReportData.Frame> frames(List<IterationRecord> history) {
-        int every = Progress.every(history.size() - 1, MOST_FRAMES - 1);
-        return Progress.thinned(history, every).stream()
+        int every = Thinning.every(history.size() - 1, MOST_FRAMES - 1);
+        return Thinning.of(history, every).stream()
                 .map(record -> new ReportData.Frame(record.iteration(), record.loss()))
                 .toList();
-    }
-
-    private static ReportData.History history(List<IterationRecord> records, int every) {
-        boolean validated =
-                records.stream().allMatch(record -> record.validationLoss().isPresent());
-        return new ReportData.History(
-                every,
-                records.stream().mapToInt(IterationRecord::iteration).toArray(),
-                each(records, IterationRecord::loss),
-                validated ? each(records, record -> record.validationLoss().getAsDouble()) : new double[0],
-                each(records, IterationRecord::gradientNorm),
-                records.stream()
-                        .map(record -> record.stepSize().isPresent()
-                                ? (Double) record.stepSize().getAsDouble()
-                                : null)
-                        .toArray(Double[]::new),
-                each(records, IterationRecord::seconds),
-                each(records, record -> record.passes().broadcast()),
-                each(records, record -> record.passes().tasks()),
-                each(records, record -> record.passes().meanTask()),
-                each(records, record -> record.passes().slowestTask()),
-                each(records, record -> record.passes().reduce()),
-                each(records, IterationRecord::update),
-                each(records, record -> record.passes().gigabytesPerSecond()));
-    }
-
-    private static double[] each(List<IterationRecord> records, ToDoubleFunction<IterationRecord> part) {
-        return records.stream().mapToDouble(part).toArray();
     }
 
     private static Optional<Settings> read(RunSettings settings) {
@@ -174,26 +141,6 @@ final class LiveReport {
             return Optional.of(Assignment.recorded(settings).settings());
         } catch (SettingsException ofAnotherVersion) {
             return Optional.empty();
-        }
-    }
-
-    private static ReportData.Table table(RunSettings settings) {
-        List<List<String>> rows = new ArrayList<>();
-        try {
-            flatten("", JSON.readTree(settings.json()), rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the settings of a run are JSON", e);
-        }
-        return new ReportData.Table("Settings", rows);
-    }
-
-    private static void flatten(String key, JsonNode value, List<List<String>> rows) {
-        if (value.isObject()) {
-            value.properties()
-                    .forEach(field -> flatten(
-                            key.isEmpty() ? field.getKey() : key + "." + field.getKey(), field.getValue(), rows));
-        } else {
-            rows.add(List.of(key, value.isTextual() ? value.textValue() : value.toString()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.descent.storage.Progress;
 import io.descent.storage.RunDirectory;
 import io.descent.storage.TakenOverException;
 import io.descent.training.IterationRecord;
+import io.descent.training.Thinning;
 import io.descent.training.TrainingListener;
 import io.descent.training.TrainingState;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class ProgressReporter implements TrainingListener, AutoCloseable {
     }
 
     private synchronized Progress progress() {
-        int every = Progress.every(records.size(), Progress.MOST);
+        int every = Thinning.every(records.size(), Progress.MOST);
         return new Progress(
                 ++writes,
                 began,
@@ -117,7 +118,7 @@ final class ProgressReporter implements TrainingListener, AutoCloseable {
                         .map(perPass -> bytes / perPass)
                         .orElse(0L),
                 every,
-                Progress.thinned(records, every));
+                Thinning.of(records, every));
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.descent.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.descent.config.Settings;
 import io.descent.config.SettingsWriter;
 import io.descent.report.Portrait;
@@ -16,14 +13,10 @@ import io.descent.training.Metrics;
 import io.descent.training.TrainingSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.Locale;
 
 /** Adds to the portrait of a fit what else is known of it. */
 final class RunReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private RunReport() {}
 
     /**
@@ -79,7 +72,7 @@ final class RunReport {
 
     private static String sentence(String words) {
         String lower = words.startsWith("NOT CONVERGED") ? words.replace("NOT CONVERGED", "not converged") : words;
-        return lower.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + lower.substring(1) + ".";
+        return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1) + ".";
     }
 
     private static Fit fit(String examples, Metrics metrics) {
@@ -106,39 +99,12 @@ final class RunReport {
 
     private static List<Table> tables(Settings settings, List<Table> first) {
         List<Table> tables = new ArrayList<>(first);
-        tables.add(new Table("Settings", settings(settings)));
+        tables.add(SettingsRows.of(SettingsWriter.toJson(settings)));
         tables.add(new Table(
                 "Versions",
                 Versions.all().entrySet().stream()
                         .map(version -> List.of(version.getKey(), version.getValue()))
                         .toList()));
         return tables;
-    }
-
-    /** As they are recorded: without what is secret. */
-    private static List<List<String>> settings(Settings settings) {
-        List<List<String>> rows = new ArrayList<>();
-        try {
-            flatten("", JSON.readTree(SettingsWriter.toJson(settings)), rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("settings are written as JSON", e);
-        }
-        return rows;
-    }
-
-    private static void flatten(String key, JsonNode value, List<List<String>> rows) {
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                flatten(key.isEmpty() ? field.getKey() : key + "." + field.getKey(), field.getValue(), rows);
-            }
-        } else if (value.isArray()) {
-            rows.add(List.of(
-                    key,
-                    StreamSupport.stream(value.spliterator(), false)
-                            .map(JsonNode::asText)
-                            .collect(Collectors.joining(", "))));
-        } else {
-            rows.add(List.of(key, value.asText()));
-        }
     }
 }

@@ -83,14 +83,14 @@ final class WatchCommand implements Command {
     }
 
     private void draw(LiveRun run, Optional<LiveReport> page, Console console) throws Exception {
-        WatchText text = text(console);
+        TerminalWidth width = new TerminalWidth(console.columns().getAsInt());
         WatchScreen screen = new WatchScreen(console.err());
         try (Shutdown.Hook hook = Shutdown.hook(screen::close);
                 screen) {
-            follow(
-                    run,
-                    page,
-                    (view, progress, remark) -> screen.show(text.lines(heading(view, progress), progress, remark)));
+            follow(run, page, (view, progress, remark) -> {
+                WatchText text = new WatchText(width.columns() - 1, Terminal.script());
+                screen.show(text.lines(heading(view, progress), progress, remark));
+            });
             screen.wipe();
         }
     }

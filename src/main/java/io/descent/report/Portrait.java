@@ -87,7 +87,7 @@ public final class Portrait implements FittedExamples.Viewer {
                 "",
                 run(fit),
                 List.of(),
-                HistoryThinning.of(fit.history().records()),
+                HistoryColumns.of(fit.history().records()),
                 path.moments().stream()
                         .map(moment -> new Frame(
                                 moment.record().iteration(), moment.record().loss()))

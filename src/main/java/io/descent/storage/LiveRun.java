@@ -39,7 +39,10 @@ public final class LiveRun {
             Optional<RunSettings> settings,
             Optional<Progress> progress) {}
 
-    private LiveRun(Store store, Path directory) {
+    /**
+     * @param directory qualified
+     */
+    LiveRun(Store store, Path directory) {
         this.store = store;
         this.directory = directory;
     }

@@ -38,6 +38,8 @@ import org.apache.hadoop.util.functional.FutureIO;
  *   <li>An object is seen whole, as it was before or after a write.
  *   <li>Once a successor has {@link #close closed} a name, such as that of the manifest, nothing that others have begun
  *       arrives there. A file that they have begun to move stays, if another with other bytes is in its place by then.
+ *   <li>What is {@link #moveOver moved over} a file, such as a manifest with other pictures, arrives only while that file
+ *       is the one that was read.
  *   <li>No file of a complete run is taken away by a writer that was to write where there was no run.
  * </ul>
  *

@@ -3,7 +3,6 @@ package io.descent.storage;
 import io.descent.training.IterationRecord;
 import io.descent.training.TrainingListener.TrainingStart;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,21 +47,5 @@ public record Progress(
         if (!(interval >= 0)) {
             throw new IllegalArgumentException("interval must be >= 0, but is " + interval);
         }
-    }
-
-    /** The step between records of which at most {@code most} are kept, the last apart; &ge; 1. */
-    public static int every(int records, int most) {
-        return Math.max(1, (records + most - 1) / most);
-    }
-
-    /** Every {@code every}-th record, the first among them, and the last. */
-    public static List<IterationRecord> thinned(List<IterationRecord> records, int every) {
-        List<IterationRecord> kept = new ArrayList<>();
-        for (int k = 0; k < records.size(); k++) {
-            if (k % every == 0 || k == records.size() - 1) {
-                kept.add(records.get(k));
-            }
-        }
-        return kept;
     }
 }

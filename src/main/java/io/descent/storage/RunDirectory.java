@@ -212,13 +212,14 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes how far this is, for {@link LiveRun}; nothing depends on it. Of all methods this alone may be called from a
-     * thread of its own, which must have ended before {@link #publish} and {@link #abandon}.
+     * Writes how far this is, for {@link LiveRun}; nothing depends on it, and a failure is none of the run's. Can be
+     * called from another thread: not while something else of this goes on, and not after the end.
      *
      * @throws TakenOverException if another process has taken the run over
      * @throws IOException if it cannot be written
      */
-    public void write(Progress progress) throws IOException {
+    public synchronized void write(Progress progress) throws IOException {
+        requireOpen();
         byte[] json = ProgressParser.toJson(progress).getBytes(StandardCharsets.UTF_8);
         Failures.translated(() -> {
             epoch.check(); // some file systems would make the directory anew that a successor has moved away

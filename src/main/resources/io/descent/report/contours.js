@@ -44,9 +44,15 @@ function levelColour(plane, i) {
   return lossColour(Math.max(0, (i + 0.5) / LEVELS));
 }
 
-function drawMinimum(group, plane, x, y) {
+/** The minimum, or else the fitted parameters, where that is in the picture; else null. */
+function markedPlace(plane) {
   const place = plane.minimum ?? (diverged ? null : plane.path[reference]);
-  if (place === null || !insideRegion(plane.region, place)) {
+  return place !== null && insideRegion(plane.region, place) ? place : null;
+}
+
+function drawMinimum(group, plane, x, y) {
+  const place = markedPlace(plane);
+  if (place === null) {
     return;
   }
   const cross = `M${x(place[0]) - 6} ${y(place[1])}h12m-6 -6v12`;

@@ -162,11 +162,12 @@ function againstActualScales(output, area) {
 
 /** 1, 2 or 5 times a power of ten, and at least so much: an axis that follows the values without shaking. */
 function roundUp(value) {
-  if (!(value > 0) || !Number.isFinite(value)) {
+  if (!(value > 0)) {
     return 1;
   }
-  const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 5].find(factor => factor * power >= value) ?? 10);
+  const finite = Math.min(value, FARTHEST);
+  const power = 10 ** Math.floor(Math.log10(finite));
+  return power * ([1, 2, 5].find(factor => factor * power >= finite) ?? 10);
 }
 
 function buildResiduals(width) {
@@ -196,7 +197,7 @@ function buildResiduals(width) {
       drawAxes(area, {x, y, xName: `predicted ${isolated(output.label, 60)}`, yName: 'actual − predicted'});
       drawn = reach;
     }
-    dots.attr('cx', i => bounded(x(predicted(frame, i)), area.width)).attr('cy', i => y(residuals[i]));
+    dots.attr('cx', i => bounded(x(predicted(frame, i)), area.width)).attr('cy', i => bounded(y(residuals[i]), area.height));
     zero.attr('y1', y(0)).attr('y2', y(0));
     drawHistogram(rects, residuals, y, side);
     sayResiduals(residuals, all.filter(i => !within(predicted(frame, i), x.domain())).length);
@@ -213,7 +214,7 @@ function drawHistogram(group, residuals, y, width) {
   const size = 32;
   const shares = new Array(size).fill(0);
   residuals.forEach((value, i) => {
-    shares[Math.min(size - 1, Math.floor((size * (value - low)) / (high - low)))] += copiesOf(i);
+    shares[Math.max(0, Math.min(size - 1, Math.floor(size * ((value - low) / (high - low)))))] += copiesOf(i);
   });
   const total = d3.sum(shares) || 1;
   const x = d3.scaleLinear([0, d3.max(shares)], [0, width]);
@@ -233,6 +234,6 @@ function sayResiduals(residuals, outside) {
   const mean = d3.sum(residuals, (value, i) => copiesOf(i) * value) / total;
   const deviation = Math.sqrt(d3.sum(residuals, (value, i) => copiesOf(i) * (value - mean) ** 2) / total);
   say('residuals-note',
-    `Of the points shown: mean ${number(Math.abs(mean) < 1e-4 * deviation ? 0 : mean, 3)}, standard deviation ${number(deviation, 3)}.`,
+    !Number.isFinite(mean + deviation) ? '' : `Of the points shown: mean ${number(Math.abs(mean) < 1e-4 * deviation ? 0 : mean, 3)}, standard deviation ${number(deviation, 3)}.`,
     outside > 0 ? `${count(outside, 'point')} lie outside of the picture.` : '');
 }

@@ -136,14 +136,23 @@ function shorten(node, text, width) {
   }
 }
 
+/** Of an axis: a range of twice that is still a number. */
+const FARTHEST = 1e300;
+
 /** The domain of values, with so much of their range on either side. */
 function padded([low, high], share = 0.06) {
-  const range = high - low || Math.abs(high) || 1;
-  return [low - share * range, high + share * range];
+  const [from, to] = [low, high].map(value => Math.max(-FARTHEST, Math.min(FARTHEST, value)));
+  const range = to - from || Math.abs(to) || 1;
+  return [from - share * range, to + share * range];
 }
 
-/** Domain of a logarithmic axis. */
+/** Decades of a logarithmic axis: the quotient of its ends must be a number too. */
+const MOST_DECADES = 290;
+
+/** Domain of a logarithmic axis, with so much of its range on either side. */
 function paddedLog([low, high]) {
-  const range = Math.max(high / low, 1.5);
-  return [low / range ** 0.05, high * range ** 0.05];
+  const from = Math.max(-300, Math.log10(low));
+  const to = Math.min(304, from + MOST_DECADES, Math.log10(high));
+  const margin = Math.min(4, 0.05 * Math.max(to - from, 0.18));
+  return [10 ** (from - margin), 10 ** (to + margin)];
 }

@@ -20,7 +20,7 @@ function lookAlongPath({path: [start], minimum, region: {x, y}}) {
 
 function buildRelief(width, plane) {
   const node = byId('relief');
-  const height = Math.round(Math.min(460, Math.max(280, width * 0.8)));
+  const height = Math.round(Math.min(460, width * 0.8));
   const sheet = element('canvas', {
     tabindex: 0, role: 'img', 'aria-label': 'The loss as a relief. Drag, or use the arrow keys, to turn it.',
   });
@@ -128,6 +128,7 @@ function drawBackdrop(relief) {
   const drawn = {...relief, context};
   drawFloor(drawn, project);
   drawMesh(context, relief.mesh, project);
+  drawReliefMinimum(drawn, project);
   drawReliefNames(drawn, project);
 }
 
@@ -200,12 +201,31 @@ function drawMeshLines(context, corners, k, n) {
   }
 }
 
-function drawReliefPath({context, plane, frame}, project) {
+/** From coordinates of the axes to the surface on the paper. */
+function onSurface(plane, project) {
   const {x, y} = plane.region;
-  const place = ([u, v]) => project(
+  return ([u, v]) => project(
     -1 + (2 * (u - x[0])) / (x[1] - x[0]),
     -1 + (2 * (v - y[0])) / (y[1] - y[0]),
     heightOf(plane, plane.loss(u, v)));
+}
+
+function drawReliefMinimum({context, plane}, project) {
+  const target = markedPlace(plane);
+  if (target === null) {
+    return;
+  }
+  const [px, py] = onSurface(plane, project)(target);
+  for (const [style, width] of [['rgba(16, 19, 26, 0.7)', 4.4], ['#ffffff', 2]]) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    strokeLine(context, [[px - 6, py], [px + 6, py]]);
+    strokeLine(context, [[px, py - 6], [px, py + 6]]);
+  }
+}
+
+function drawReliefPath({context, plane, frame}, project) {
+  const place = onSurface(plane, project);
   const lines = pathWithin(plane, 0, frame).map(ends => along(ends).map(place));
   for (const [style, width] of [['rgba(16, 19, 26, 0.65)', 4.4], ['#ffffff', 2]]) {
     context.strokeStyle = style;
@@ -250,7 +270,7 @@ function drawReliefNames({context, plane, width, ink, muted, rule}, project) {
       drawText(context, number(t < 0 ? range[0] : range[1], 3), outside(at(0), middle, at(t), 12), width);
     }
     context.fillStyle = ink;
-    drawText(context, shortAxisText(axis, plane.raw), outside(at(0), middle, at(0), 20), width);
+    drawText(context, shortAxisText(axis, plane.raw, width < NARROW ? 7 : 14), outside(at(0), middle, at(0), 20), width);
   }
   drawHeights({context, plane, width, muted, rule}, project);
 }
@@ -282,10 +302,13 @@ function drawText(context, text, [x, y, side], width) {
   context.fillText(text, Math.max(2, Math.min(width - size - 2, left)), y);
 }
 
-function shortAxisText(axis, raw) {
+/** In pixels: where names are cut short. */
+const NARROW = 420;
+
+function shortAxisText(axis, raw, length) {
   switch (axis.kind) {
     case 'WEIGHT':
-      return `W · ${isolated(axis.name, 14)}`;
+      return `W · ${isolated(axis.name, length)}`;
     case 'BIAS':
       return raw ? 'b' : 'at the mean';
     default:

@@ -22,7 +22,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "generate"})
+    @ValueSource(strings = {"train", "watch", "evaluate", "predict", "generate"})
     void helpOfACommand_fitsATerminal(String command) {
         Cli.Result result = Cli.runWithoutSpark(command, "--help");
         assertThat(result.code()).isZero();

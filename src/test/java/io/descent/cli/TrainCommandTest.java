@@ -131,7 +131,7 @@ class TrainCommandTest {
         try (var files = Files.list(trial.output())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "training.json", "model.json", "pipeline", "history.csv", "manifest.json");
+                            "training.json", "model.json", "pipeline", "history.csv", "report.html", "manifest.json");
         }
     }
 

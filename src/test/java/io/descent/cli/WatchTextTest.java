@@ -69,4 +69,14 @@ class WatchTextTest {
         assertThat(Terminal.script("ISO-8859-1")).isEqualTo(Script.ASCII);
         assertThat(Terminal.script("no such thing")).isEqualTo(Script.ASCII);
     }
+
+    @Test
+    void width_isWhatSttySays() {
+        assertThat(TerminalWidth.columnsOf("24 80\n")).hasValue(80);
+        assertThat(TerminalWidth.columnsOf("0 0\n")).isEmpty();
+        assertThat(TerminalWidth.columnsOf("24 99999999999\n")).isEmpty();
+        assertThat(TerminalWidth.columnsOf("stty: 'standard input': Inappropriate ioctl for device\n"))
+                .isEmpty();
+        assertThat(new TerminalWidth(77).columns()).isEqualTo(77);
+    }
 }

@@ -41,7 +41,8 @@ class UnknownKeysTest {
         assertThat(problems("checkpoint.frequency = 1"))
                 .containsExactly("checkpoint.frequency is not a setting; checkpoint has path, every, keep");
         assertThat(problems("colour = red"))
-                .containsExactly("colour is not a setting; the file has data, model, training, checkpoint, output");
+                .containsExactly(
+                        "colour is not a setting; the file has data, model, training, checkpoint, output, report");
     }
 
     @Test

@@ -40,7 +40,7 @@ class ReportPageTest {
 
     @Test
     void samples_areTheSameEachTime() {
-        assertThat(ReportPage.html(ReportSamples.network())).isEqualTo(ReportPage.html(ReportSamples.network()));
+        assertThat(ReportPage.html(ReportSamples.oneFeature())).isEqualTo(ReportPage.html(ReportSamples.oneFeature()));
     }
 
     @Test

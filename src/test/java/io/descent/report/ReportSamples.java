@@ -14,6 +14,7 @@ import io.descent.report.ReportData.State;
 import io.descent.report.ReportData.Surface;
 import io.descent.report.ReportData.Table;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,16 @@ final class ReportSamples {
 
     private ReportSamples() {}
 
-    /** All of them, by a name that tells what is special. */
+    /** All of them, by a name that tells what is special; descents that take seconds are done once. */
     static Map<String, ReportData> all() {
+        return All.SAMPLES;
+    }
+
+    private static final class All {
+        private static final Map<String, ReportData> SAMPLES = Collections.unmodifiableMap(made());
+    }
+
+    private static Map<String, ReportData> made() {
         Map<String, ReportData> all = new LinkedHashMap<>();
         all.put("one-feature", oneFeature());
         all.put("many-features", manyFeatures());
@@ -47,6 +56,7 @@ final class ReportSamples {
         all.put("wide-network", wideNetwork());
         all.put("no-bias", noBias());
         all.put("diverged", diverged());
+        all.put("far-diverged", farDiverged());
         all.put("many-iterations", manyIterations());
         all.put("one-iteration", oneIteration());
         all.put("thousand-features", thousandFeatures());
@@ -162,6 +172,12 @@ final class ReportSamples {
     static ReportData diverged() {
         LinearSample sample = new LinearSample(600, 1, 120, 1.35, 5);
         return linear(sample, "too fast", names(1), "y", State.DIVERGED, frames(120));
+    }
+
+    /** The last losses are close to the largest number that there is. */
+    static ReportData farDiverged() {
+        LinearSample sample = new LinearSample(600, 1, 655, 1.35, 5);
+        return linear(sample, "much too fast", names(1), "y", State.DIVERGED, frames(655));
     }
 
     /** 10,000 iterations, of which 2,000 are recorded. */

@@ -160,4 +160,15 @@ class LiveRunTest {
             assertThat(run.path()).isNotNull();
         }
     }
+
+    @Test
+    void writeOfProgress_afterTheEnd_isRefusedAndLeavesNothing() throws IOException {
+        RunDirectory run = prepare();
+        run.write(RunLayout.MODEL, "model");
+        run.publish();
+        assertThatThrownBy(() -> run.write(progress("late"))).isInstanceOf(IllegalStateException.class);
+        run.close();
+        assertThat(folder.resolve("run").toFile().list())
+                .containsExactlyInAnyOrder(RunLayout.MANIFEST, RunLayout.MODEL);
+    }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,27 +116,5 @@ class ProgressParserTest {
             String part = json.substring(0, length);
             assertThatThrownBy(() -> ProgressParser.fromJson(part)).isInstanceOf(IllegalArgumentException.class);
         }
-    }
-
-    @Test
-    void thinned_manyRecords_keepsTheFirstAndTheLast() {
-        List<IterationRecord> records =
-                IntStream.range(0, 5_001).mapToObj(k -> record(k, 1)).toList();
-        int every = Progress.every(records.size(), Progress.MOST);
-
-        List<IterationRecord> kept = Progress.thinned(records, every);
-
-        assertThat(every).isEqualTo(3);
-        assertThat(kept).hasSizeLessThanOrEqualTo(Progress.MOST + 1);
-        assertThat(kept.get(0)).isEqualTo(records.get(0));
-        assertThat(kept.get(1).iteration()).isEqualTo(3);
-        assertThat(kept.get(kept.size() - 1)).isEqualTo(records.get(5_000));
-    }
-
-    @Test
-    void thinned_fewRecords_areAll() {
-        assertThat(Progress.every(2_000, Progress.MOST)).isEqualTo(1);
-        assertThat(Progress.every(0, Progress.MOST)).isEqualTo(1);
-        assertThat(Progress.thinned(DESCENT.history(), 1)).isEqualTo(DESCENT.history());
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -32,6 +33,8 @@ class S3AStoreIT extends StoreContract {
 
     /** 1 would be each, and take minutes. */
     private static final int STEP = Integer.getInteger("descent.s3.step", 47);
+
+    private static final int PAINTERS_STEP = (STEP + 9) / 10;
 
     private static FakeS3 s3;
     private static Configuration configuration;
@@ -322,6 +325,41 @@ class S3AStoreIT extends StoreContract {
                     .as("frozen at request " + request)
                     .isEqualTo(expected);
         }
+    }
+
+    /** While pictures are added to a run, another comes, and publishes in its place; then the first goes on. */
+    @Test
+    void picturesFrozenSomewhere_leaveTheRunOfTheSuccessor() throws IOException {
+        boolean reached = true;
+        for (int request = 0; reached; request += PAINTERS_STEP) {
+            folder = newFolder();
+            another = store(folder);
+            publish(another, "earlier");
+            RunPictures.add(Run.openToDraw(another, folder), picture("old"));
+            Run run = Run.openToDraw(store(folder), folder);
+            int[] before = {request};
+            boolean[] woken = {false};
+            s3.next(any -> before[0]-- == 0, FakeS3.after(others(() -> {
+                woken[0] = true;
+                publish(another, "successor");
+            })));
+            try {
+                RunPictures.add(run, picture("new"));
+            } catch (TakenOverException | OutputException | IOException stopped) {
+                // or it was done before
+            }
+            s3.expectNothing();
+            reached = woken[0];
+            Run left = Run.open(another, folder);
+            assertThat(left.text(RunLayout.MODEL))
+                    .as("frozen at request " + request)
+                    .isEqualTo(reached ? "successor" : "earlier");
+            assertThat(left.picture(RunLayout.REPORT)).isEqualTo(reached ? Optional.empty() : Optional.of("new"));
+        }
+    }
+
+    private static Map<String, byte[]> picture(String text) {
+        return Map.of(RunLayout.REPORT, bytes(text));
     }
 
     /** What is not promised, at its worst: no condition tells two objects of the same bytes apart. */

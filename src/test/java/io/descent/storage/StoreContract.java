@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -162,6 +165,26 @@ abstract class StoreContract {
             assertThat(Run.open(store, run).text(RunLayout.REPORT)).isEqualTo(text);
             assertThat(store.list(run)).containsExactly("manifest.json", "model.json", "report.html");
         }
+    }
+
+    @Test
+    void progressOfARun_isSeenWhileItGoesOn_andIsNoPartOfIt() throws IOException {
+        Path run = new Path(folder, "run");
+        LiveRun live = new LiveRun(store, run);
+        assertThat(live.look().state()).isEqualTo(LiveRun.State.NOTHING);
+        try (RunDirectory output = RunDirectory.prepare(store, run, IfExists.REPLACE, SETTINGS)) {
+            for (String phase : List.of("reading", "descent")) {
+                Progress progress = new Progress(
+                        1, Instant.EPOCH, 1, phase, Optional.empty(), OptionalInt.empty(), 0, 1, List.of());
+                output.write(progress);
+                assertThat(live.look().state()).isEqualTo(LiveRun.State.UNDER_WAY);
+                assertThat(live.look().progress()).contains(progress);
+            }
+            output.write(RunLayout.MODEL, "model");
+            output.publish();
+        }
+        assertThat(live.look().state()).isEqualTo(LiveRun.State.COMPLETE);
+        assertThat(store.list(run)).containsExactly("manifest.json", "model.json");
     }
 
     @Test

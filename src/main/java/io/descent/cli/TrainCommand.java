@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "The run's directory holds training.json, model.json, pipeline/ (a Spark ML PipelineModel), history.csv and"
-                    + " manifest.json.",
+            "The run's directory holds training.json, model.json, pipeline/ (a Spark ML PipelineModel), history.csv,"
+                    + " report.html and manifest.json.",
             "If a run with the same settings was interrupted there, it is continued from its last checkpoint.",
             "Example: descent train conf/quickstart.conf --set training.lambda=0.1"
         })

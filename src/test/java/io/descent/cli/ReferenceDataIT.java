@@ -161,7 +161,7 @@ class ReferenceDataIT {
                 """
                 data { path = "%s", %s }
                 training.precision = %s
-                output.path = "%s"
+                output { path = "%s", report = false }
                 """
                         .formatted(DATA.resolve(table), settings, precision, run));
         ByteArrayOutputStream said = new ByteArrayOutputStream();

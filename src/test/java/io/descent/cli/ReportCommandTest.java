@@ -24,7 +24,7 @@ class ReportCommandTest {
     private Path directory;
 
     private Trial trial() {
-        return Trial.on(directory, LINES);
+        return Trial.on(directory, LINES).with("output.report = true");
     }
 
     private static Cli.Result report(Trial trial, String... options) {
@@ -200,7 +200,8 @@ class ReportCommandTest {
         String hostile = "</script><script>alert(1)</script>";
         Trial trial = Trial.on(directory, "'" + hostile + "',y", "1,2", "2,3", "3,5", "4,5")
                 .with("data.options.quote = \"'\"")
-                .with("data.options.header = true");
+                .with("data.options.header = true")
+                .with("output.report = true");
         trial.succeed();
         assertThat(data(trial).weights().largest().get(0).name()).isEqualTo(hostile);
         assertThat(html(trial)).doesNotContain(hostile);

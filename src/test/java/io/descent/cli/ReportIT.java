@@ -10,6 +10,7 @@ import io.descent.report.browser.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -127,7 +128,7 @@ class ReportIT {
 
     /** Where the columns of the weights are among those of the table, which has them in the order of the record. */
     private static int[] order(List<String> names, JsonNode fitted) {
-        List<String> columns = new java.util.ArrayList<>();
+        List<String> columns = new ArrayList<>();
         fitted.get("weights").fieldNames().forEachRemaining(columns::add);
         return names.stream().mapToInt(columns::indexOf).toArray();
     }
@@ -169,6 +170,17 @@ class ReportIT {
         check(report);
         Path table = BASE.resolve("conf/galton.csv");
         compare(report, columns(table, "parent"), column(table, "child"));
+    }
+
+    /** The README's pictures are what the command beside them draws. */
+    @Test
+    void quickstart_isAsInTheReadme() throws IOException {
+        Path report = quickstart();
+        assertThat(Cli.run("report", report.getParent().toString(), "--svg").code()).isZero();
+        Path images = BASE.resolve("src/site/resources/images");
+        for (String picture : List.of("line.svg", "surface.svg")) {
+            assertThat(report.resolveSibling(picture)).hasSameTextualContentAs(images.resolve("quickstart-" + picture));
+        }
     }
 
     @Test

@@ -120,7 +120,7 @@ class TrainCommandTest {
 
     @Test
     void run_holdsAPipelineAndItsHistory() throws IOException {
-        Trial trial = Trial.on(directory, LINE);
+        Trial trial = Trial.on(directory, LINE).with("output.report = true");
         trial.succeed();
         PipelineModel pipeline =
                 PipelineModel.load(trial.output().resolve("pipeline").toString());

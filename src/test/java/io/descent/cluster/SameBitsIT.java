@@ -91,7 +91,7 @@ class SameBitsIT {
                   weight = weight
                   features.categorical = [city]
                 }
-                output.path = "%s"
+                output { path = "%s", report = false }
                 """
                         .formatted(oneFile, directory.resolve("unused")));
         use(LOCAL);

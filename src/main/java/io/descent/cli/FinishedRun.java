@@ -3,6 +3,7 @@ package io.descent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.descent.report.ReportData.State;
 import io.descent.storage.HistoryCsv;
 import io.descent.storage.RunLayout;
 import io.descent.training.IterationRecord;
@@ -52,6 +53,13 @@ record FinishedRun(String directory, FittedRun run, JsonNode record, List<Iterat
         return ended() + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of "
                 + record.path("optimizer").asText() + " ("
                 + record.path("stopReason").asText() + ")";
+    }
+
+    State state() {
+        if (record.path("converged").asBoolean()) {
+            return State.CONVERGED;
+        }
+        return record.has("weights") ? State.NOT_CONVERGED : State.FITTED;
     }
 
     String ended() {

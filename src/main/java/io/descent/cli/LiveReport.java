@@ -29,6 +29,7 @@ final class LiveReport {
     private final Path file;
     private final String directory;
     private Optional<Long> written = Optional.empty();
+    private Optional<Progress> latest = Optional.empty();
 
     /**
      * @param directory of the run, for people
@@ -50,12 +51,20 @@ final class LiveReport {
 
     /** Writes the page, unless it did a moment ago or there is nothing to draw yet. */
     void write(Optional<RunSettings> settings, Progress progress, Optional<String> remark, long nanoTime) {
+        latest = Optional.of(progress);
         boolean lately = written.isPresent() && nanoTime - written.get() < TimeUnit.SECONDS.toNanos(REFRESH_SECONDS);
-        Optional<ReportData> data = lately ? Optional.empty() : data(settings, progress, remark);
+        Optional<ReportData> data =
+                lately ? Optional.empty() : data(settings, progress, remark, ReportData.State.RUNNING);
         if (data.isPresent()) {
             replace(ReportPage.html(data.get(), REFRESH_SECONDS));
             written = Optional.of(nanoTime);
         }
+    }
+
+    /** Writes the page of a run that has come to no end, for the last time. */
+    void end(Optional<RunSettings> settings, String sentence) {
+        latest.flatMap(progress -> data(settings, progress, Optional.of(sentence), ReportData.State.NOT_CONVERGED))
+                .ifPresent(data -> replace(ReportPage.html(data)));
     }
 
     /** Writes what is to be seen at the end: the run's own report, or else what is known, without loading itself anew. */
@@ -67,9 +76,8 @@ final class LiveReport {
         }
         List<IterationRecord> history = finite(finished.history());
         if (!history.isEmpty()) {
-            boolean converged = finished.ended().equals("converged");
             ReportData.Run run = new ReportData.Run(
-                    converged ? ReportData.State.CONVERGED : ReportData.State.FITTED,
+                    finished.state(),
                     finished.sentence(),
                     finished.run().labels(),
                     finished.record().path("features").asInt(),
@@ -80,12 +88,13 @@ final class LiveReport {
                     List.of(),
                     finished.run().parameterHash(),
                     "");
-            replace(ReportPage.html(data(run, settings, history, 1)));
+            replace(ReportPage.html(data(run, settings, HistoryColumns.of(history), frames(history))));
         }
     }
 
     /** Empty while there is no iteration. */
-    Optional<ReportData> data(Optional<RunSettings> settings, Progress progress, Optional<String> remark) {
+    Optional<ReportData> data(
+            Optional<RunSettings> settings, Progress progress, Optional<String> remark, ReportData.State state) {
         List<IterationRecord> history = finite(progress.history());
         if (history.isEmpty() || progress.start().isEmpty()) {
             return Optional.empty();
@@ -93,7 +102,7 @@ final class LiveReport {
         TrainingStart start = progress.start().get();
         Optional<Settings> known = settings.flatMap(LiveReport::read);
         ReportData.Run run = new ReportData.Run(
-                ReportData.State.RUNNING,
+                state,
                 remark.orElse(WatchText.plain(progress)),
                 known.map(each -> each.data().labels()).orElse(List.of()),
                 start.features(),
@@ -104,18 +113,21 @@ final class LiveReport {
                 List.of(),
                 "",
                 "");
-        return Optional.of(data(run, settings, history, progress.every()));
+        return Optional.of(data(run, settings, HistoryColumns.of(history, progress.every()), frames(history)));
     }
 
     private ReportData data(
-            ReportData.Run run, Optional<RunSettings> settings, List<IterationRecord> history, int every) {
+            ReportData.Run run,
+            Optional<RunSettings> settings,
+            ReportData.History history,
+            List<ReportData.Frame> frames) {
         return new ReportData(
                 ReportData.VERSION,
                 directory,
                 run,
                 settings.map(each -> SettingsRows.of(each.json())).stream().toList(),
-                HistoryColumns.of(history, every),
-                frames(history),
+                history,
+                frames,
                 null,
                 null,
                 null,
@@ -146,7 +158,9 @@ final class LiveReport {
 
     private void replace(String html) {
         try {
-            Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+            // not by createTempFile, whose files only their owner can read
+            Path temporary = file.resolveSibling(
+                    "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 Files.write(temporary, html.getBytes(StandardCharsets.UTF_8));
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

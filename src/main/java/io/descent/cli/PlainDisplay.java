@@ -9,6 +9,7 @@ final class PlainDisplay implements ProgressDisplay {
 
     private final PrintStream out;
     private String pending = "";
+    private String shown = "";
     private long last;
 
     PlainDisplay(PrintStream out) {
@@ -22,7 +23,9 @@ final class PlainDisplay implements ProgressDisplay {
 
     @Override
     public void show(String text, long nanoTime) {
-        if (nanoTime - last >= INTERVAL) {
+        if (text.equals(shown)) {
+            pending = "";
+        } else if (nanoTime - last >= INTERVAL) {
             showNow(text, nanoTime);
         } else {
             pending = text;
@@ -33,6 +36,7 @@ final class PlainDisplay implements ProgressDisplay {
     public void showNow(String text, long nanoTime) {
         out.println(Texts.escaped(text));
         pending = "";
+        shown = text;
         last = nanoTime;
     }
 

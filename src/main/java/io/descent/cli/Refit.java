@@ -34,6 +34,10 @@ final class Refit {
                     "there is no report to draw again, and the data are no longer those of the run: fitted once more they"
                             + " give " + fitted.parameterHash() + ", and the run has " + run.parameterHash());
         }
+        if (!portrait.isThere()) {
+            throw new CommandException(
+                    ExitCode.INTERNAL_ERROR, "there is no report to draw again, and none could be drawn");
+        }
         return RunReport.of(fitted, portrait);
     }
 }

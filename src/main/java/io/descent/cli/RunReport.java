@@ -40,7 +40,7 @@ final class RunReport {
                 fitted.settings().training().maxIterations(),
                 summary.optimizer(),
                 fits,
-                fitted.warnings(),
+                warnings(fitted),
                 fitted.parameterHash(),
                 seen.fingerprint());
         Table times = new Table("Time", times(fitted));
@@ -73,6 +73,14 @@ final class RunReport {
     private static String sentence(String words) {
         String lower = words.startsWith("NOT CONVERGED") ? words.replace("NOT CONVERGED", "not converged") : words;
         return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1) + ".";
+    }
+
+    /** They can quote the data. */
+    private static List<String> warnings(Fitted fitted) {
+        boolean quotable = fitted.settings().report().points();
+        return quotable || fitted.warnings().isEmpty()
+                ? fitted.warnings()
+                : List.of("There are warnings in training.json; they may quote the data, and are not shown here.");
     }
 
     private static Fit fit(String examples, Metrics metrics) {

@@ -3,6 +3,7 @@ package io.descent.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.descent.config.Secrets;
 import io.descent.report.ReportData.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SettingsRows {
                 flatten(key.isEmpty() ? field.getKey() : key + "." + field.getKey(), field.getValue(), rows);
             }
         } else {
-            rows.add(List.of(key, text(value)));
+            rows.add(List.of(key, Secrets.redacted(text(value)))); // a path can have a password in it
         }
     }
 

@@ -86,12 +86,12 @@ final class Trainer {
         }
     }
 
-    /** A fit is not to be lost for its picture. */
+    /** A fit is not to be lost for its picture. Spark throws checked exceptions that it does not declare. */
     private void view(FittedExamples fit, Portrait portrait, ProgressListener progress) {
         phase("drawing", progress);
         try {
             portrait.view(fit);
-        } catch (RuntimeException e) {
+        } catch (Exception | OutOfMemoryError e) {
             progress.warn("there is no report: it could not be drawn (" + Failure.reason(e) + ")");
         }
     }

@@ -82,7 +82,7 @@ final class TrainingRun implements AutoCloseable {
     private Optional<String> page(Optional<Portrait> portrait, Function<Portrait, ReportData> report) {
         try {
             return portrait.filter(Portrait::isThere).map(report).map(ReportPage::html);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             console.warn("there is no report: it could not be drawn (" + Failure.reason(e) + ")");
             return Optional.empty();
         }
@@ -94,6 +94,8 @@ final class TrainingRun implements AutoCloseable {
             output.discard();
         } else if (output.discardBut(RunLayout.REPORT, report.get().getBytes(StandardCharsets.UTF_8))) {
             console.warn("how it diverged is to be seen in " + settings.output().path() + "/" + RunLayout.REPORT);
+        } else {
+            console.warn("there is no report of how it diverged: a run is in its place");
         }
     }
 

@@ -68,15 +68,11 @@ final class WatchCommand implements Command {
     /** A line now and then, unless it is the one before. */
     private void log(LiveRun run, Optional<LiveReport> page, Console console) throws Exception {
         PlainDisplay log = new PlainDisplay(console.err());
-        String[] last = {""};
         try {
-            follow(run, page, (view, progress, remark) -> {
-                String text = remark.orElse(WatchText.plain(progress));
-                if (!text.equals(last[0])) {
-                    log.show(text, System.nanoTime());
-                    last[0] = text;
-                }
-            });
+            follow(
+                    run,
+                    page,
+                    (view, progress, remark) -> log.show(remark.orElse(WatchText.plain(progress)), System.nanoTime()));
         } finally {
             log.end();
         }
@@ -105,8 +101,13 @@ final class WatchCommand implements Command {
                     page.ifPresent(each -> each.write(settings, progress, remark, System.nanoTime()));
                 },
                 System::nanoTime);
-        while (watcher.look() == Watcher.Found.UNDER_WAY) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        try {
+            while (watcher.look() == Watcher.Found.UNDER_WAY) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } catch (CommandException e) {
+            page.ifPresent(each -> each.end(settings, e.getMessage())); // or it would say for ever that the run goes on
+            throw e;
         }
     }
 

@@ -89,7 +89,7 @@ final class Watcher {
         };
     }
 
-    /** Looks until there is an answer that does not change in a moment; for those who look but once. */
+    /** For those who look but once. */
     View lookOnce() throws IOException {
         View view = sight.look();
         if (view.state() == LiveRun.State.NOTHING) {
@@ -114,7 +114,7 @@ final class Watcher {
                 watched.isEmpty()
                         ? "there is no run in " + directory + ", and none is being written there"
                         : "the run that was watched in " + directory
-                                + " was given up, such as one that diverges is, and nothing of it is left");
+                                + " was given up, such as one that diverges is; then its report.html tells more");
     }
 
     private Found interrupted() {

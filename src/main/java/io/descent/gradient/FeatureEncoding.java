@@ -96,10 +96,10 @@ public record FeatureEncoding(
     }
 
     /**
-     * The standard deviation; without intercept a constant other than 0 still counts, by its size,
+     * What a feature is divided by to be standardised; 0 takes it out: the standard deviation; without intercept a constant other than 0 still counts, by its size,
      * since it is not the intercept's double.
      */
-    private static double spread(ExampleStatistics statistics, int j, Centring centring) {
+    public static double spread(ExampleStatistics statistics, int j, Centring centring) {
         double deviation = statistics.standardDeviation(j);
         return deviation == 0 && centring == Centring.NONE ? Math.abs(statistics.max(j)) : deviation;
     }

@@ -12,8 +12,11 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  */
 final class MainDirections {
 
-    /** Of the first direction's extent: what is less is rounding. */
+    /** Of a vector's length: what is left of it beyond others is rounding. */
     private static final double NOTHING = 1e-9;
+
+    /** Of the largest eigenvalue, which itself is exact to 1e-16: a path that is straight but for rounding is straight. */
+    private static final double STRAIGHT = 1e-13;
 
     private MainDirections() {}
 
@@ -37,7 +40,7 @@ final class MainDirections {
         List<double[]> directions = new ArrayList<>();
         double largest = eigen.getRealEigenvalue(0); // in descending order
         for (int k = 0; k < gram.length && directions.size() < most; k++) {
-            if (!(eigen.getRealEigenvalue(k) > NOTHING * NOTHING * largest)) {
+            if (!(eigen.getRealEigenvalue(k) > STRAIGHT * largest)) {
                 break;
             }
             double[] direction = new double[from.length];

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class NetMaker {
 
     private static final int MOST_NEURONS = 40; // of a layer
+    private static final int MOST_NEURONS_IN_ALL = 800;
 
     /** Of all layers together; each has an equal share, since weights of different layers do not compare. */
     private static final int MOST_CONNECTIONS = 360;
@@ -56,7 +57,8 @@ final class NetMaker {
     /** The neurons of a layer with the strongest connections, in their order. */
     private int[] shown(int layer) {
         double[] strengths = new double[size(layer)];
-        if (strengths.length > MOST_NEURONS) {
+        int most = Math.max(1, Math.min(MOST_NEURONS, MOST_NEURONS_IN_ALL / (layers.size() + 1)));
+        if (strengths.length > most) {
             Network.Layer after = layers.get(Math.min(layer, layers.size() - 1));
             for (int o = 0; o < after.outputs(); o++) {
                 for (int i = 0; i < after.inputs(); i++) {
@@ -64,7 +66,7 @@ final class NetMaker {
                 }
             }
         }
-        return largest(strengths, MOST_NEURONS).sorted().toArray();
+        return largest(strengths, most).sorted().toArray();
     }
 
     private static IntStream largest(double[] sizes, int most) {

@@ -15,13 +15,16 @@ import java.util.stream.IntStream;
  */
 final class Path {
 
+    /** Parameters farther out, in units of deviations, are in no picture; their squares may be no numbers. */
+    private static final double FARTHEST = 1e100;
+
     private final List<Moment> moments;
-    private final Moment reference;
+    private final int referenceFrame;
     private final NetworkScaling scaling;
 
-    private Path(List<Moment> moments, Moment reference, NetworkScaling scaling) {
+    private Path(List<Moment> moments, int referenceFrame, NetworkScaling scaling) {
         this.moments = moments;
-        this.reference = reference;
+        this.referenceFrame = referenceFrame;
         this.scaling = scaling;
     }
 
@@ -29,12 +32,16 @@ final class Path {
      * @param most how many moments there may be
      */
     static Path of(FittedExamples fit, int most) {
-        List<Moment> all = fit.path();
+        NetworkScaling scaling = fit.standardisation();
+        List<Moment> all = fit.path().stream()
+                .filter(moment ->
+                        Vectors.norm(scaling.toScaled(moment.parameters()).toArray()) < FARTHEST)
+                .toList();
         int count = Math.min(most, all.size());
         List<Moment> moments = IntStream.range(0, count)
                 .mapToObj(k -> all.get(count == 1 ? all.size() - 1 : (int) ((long) k * (all.size() - 1) / (count - 1))))
                 .toList();
-        return new Path(moments, fit.isFitted() ? moments.get(count - 1) : moments.get(0), fit.standardisation());
+        return new Path(moments, fit.isFitted() ? count - 1 : 0, scaling);
     }
 
     /** The number of moments. */
@@ -52,7 +59,12 @@ final class Path {
 
     /** Where the loss is looked at, in the units of the data. */
     Parameters reference() {
-        return reference.parameters();
+        return parameters(referenceFrame);
+    }
+
+    /** The frame of that moment. */
+    int referenceFrame() {
+        return referenceFrame;
     }
 
     /** Means and deviations of features and labels. */

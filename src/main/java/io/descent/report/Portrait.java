@@ -16,6 +16,7 @@ import io.descent.training.Quadratic;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +31,7 @@ public final class Portrait implements FittedExamples.Viewer {
     private static final int ALL_AXES = 64;
 
     /** More cost more than a picture is worth. */
-    private static final double MOST_PRODUCTS = 4e9;
+    private static final double MOST_PRODUCTS = 2e9;
 
     private static final int FEW_AXES = 12;
     private static final int MOST_WEIGHTS = 30;
@@ -39,6 +40,11 @@ public final class Portrait implements FittedExamples.Viewer {
     private static final double MOST_OPERATIONS = 3e9;
 
     private static final int FEWEST_POINTS = 100;
+
+    /** Frames times labels times points: a megabyte or two. */
+    private static final int MOST_PREDICTIONS = 1_000_000;
+
+    private static final int MOST_LABELS = 20;
     private static final int CURVE = 121;
     private static final double DEVIATIONS = 2.5;
 
@@ -68,19 +74,21 @@ public final class Portrait implements FittedExamples.Viewer {
     @Override
     public void view(FittedExamples fit) {
         Path path = Path.of(fit, MOST_FRAMES);
-        boolean neuron = fit.network().isNeuron();
-        Surface surface;
+        SurfaceMaker maker = new SurfaceMaker(fit, path);
+        Surface surface = null;
         Weights weights = null;
-        if (neuron) {
+        if (fit.network().isNeuron()) {
             int[] features = largest(fit, path);
             int[] axes = Arrays.copyOf(features, Math.min(features.length, mostAxes(fit, features.length)));
-            SurfaceMaker maker = new SurfaceMaker(fit, path);
             SurfaceMaker.NeuronAxes choice = maker.neuronAxes(axes);
-            Quadratic error = fit.along(path.reference(), choice.directions());
-            surface = choice.axes().isEmpty() ? null : maker.ofNeuron(choice, error);
+            Optional<Quadratic> error = fit.along(path.reference(), choice.directions());
+            if (error.isPresent() && !choice.axes().isEmpty()) {
+                surface = maker.ofNeuron(choice, error.get());
+            }
             weights = weights(fit, path, features, axes, error);
-        } else {
-            surface = new SurfaceMaker(fit, path).ofNetwork();
+        }
+        if (surface == null) {
+            surface = maker.ofNetwork();
         }
         parts = new ReportData(
                 ReportData.VERSION,
@@ -92,7 +100,7 @@ public final class Portrait implements FittedExamples.Viewer {
                         .map(moment -> new Frame(
                                 moment.record().iteration(), moment.record().loss()))
                         .toList(),
-                examples == Examples.SHOWN ? points(fit, path) : null,
+                examples == Examples.SHOWN && fit.sample().rows() > 0 ? points(fit, path) : null,
                 curve(fit, path),
                 weights,
                 new NetMaker(fit, path).net(),
@@ -130,17 +138,21 @@ public final class Portrait implements FittedExamples.Viewer {
         return all ? features : Math.max(2, Math.min(FEW_AXES, (1 << 20) / features));
     }
 
-    private static Weights weights(FittedExamples fit, Path path, int[] features, int[] axes, Quadratic error) {
+    private static Weights weights(
+            FittedExamples fit, Path path, int[] features, int[] axes, Optional<Quadratic> error) {
         boolean all = axes.length == features.length;
         int[] shown = Arrays.copyOf(features, Math.min(features.length, MOST_WEIGHTS));
         int[] judged = all ? features : shown;
         double[] fitted = path.reference().toArray();
         double[] values = IntStream.of(judged).mapToDouble(j -> fitted[j]).toArray();
-        WeightIntervals intervals = WeightIntervals.of(fit, judged, values, error);
+        WeightIntervals intervals = error.map(known -> all
+                        ? WeightIntervals.exact(fit, values, known)
+                        : WeightIntervals.estimated(fit, judged, values, known))
+                .orElseGet(() -> WeightIntervals.none("the fit was made in mini-batches"));
         List<Weight> largest = IntStream.range(0, shown.length)
                 .mapToObj(k -> new Weight(
                         fit.featureNames().get(shown[k]),
-                        fit.standardisation().features().scale(shown[k]),
+                        path.scaling().features().scale(shown[k]),
                         path.parameter(shown[k]),
                         intervals.confidence().isPresent() ? intervals.low()[k] : null,
                         intervals.confidence().isPresent() ? intervals.high()[k] : null))
@@ -156,15 +168,16 @@ public final class Portrait implements FittedExamples.Viewer {
     private static Points points(FittedExamples fit, Path path) {
         ExampleSample sample = fit.sample();
         double each = 2.0 * fit.network().parameterCount() * path.length();
-        int rows = (int) Math.min(sample.rows(), Math.max(FEWEST_POINTS, MOST_OPERATIONS / each));
+        int labels = fit.network().outputs();
+        double affordable = Math.min(MOST_OPERATIONS / each, MOST_PREDICTIONS / (double) path.length() / labels);
+        int rows = (int) Math.min(sample.rows(), Math.max(FEWEST_POINTS, affordable));
         SamplePredictions predictions = new SamplePredictions(sample, rows);
         double[][][] predicted = IntStream.range(0, path.length())
                 .parallel()
                 .mapToObj(frame -> predictions.at(path.parameters(frame)))
                 .toArray(double[][][]::new); // (frames, outputs, points)
-        int reference = fit.isFitted() ? path.length() - 1 : 0;
-        List<Output> outputs = IntStream.range(0, fit.network().outputs())
-                .mapToObj(o -> output(fit.labelNames().get(o), sample, rows, o, predicted, reference))
+        List<Output> outputs = IntStream.range(0, Math.min(labels, MOST_LABELS))
+                .mapToObj(o -> output(fit.labelNames().get(o), sample, rows, o, predicted, path.referenceFrame()))
                 .toList();
         long[] copies = Arrays.copyOf(sample.copies(), rows);
         boolean single = fit.network().features() == 1;

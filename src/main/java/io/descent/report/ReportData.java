@@ -137,8 +137,8 @@ public record ReportData(
      * One label of the points.
      *
      * @param actual its values, (points)
-     * @param low the smallest prediction
-     * @param high the largest prediction
+     * @param low where the range of actual and fitted values begins, widened by its width
+     * @param high where it ends, likewise; predictions beyond are taken for these
      * @param predictions (frames, points) by rows: low + (high − low)·u/65535, with u in 16 bits, the lower byte first, in
      *     base 64
      */
@@ -199,7 +199,7 @@ public record ReportData(
      *
      * @param layers the inputs first
      * @param connections how many there are in all
-     * @param strongest those that are drawn, at the last frame the strongest first
+     * @param strongest those that are drawn, of each layer the strongest first
      */
     public record Net(String activation, List<Layer> layers, long connections, List<Connection> strongest) {}
 

@@ -12,6 +12,7 @@ import io.descent.training.FittedExamples;
 import io.descent.training.Quadratic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,9 @@ final class SurfaceMaker {
     /** What a second of one core computes, in multiplications and additions; careful. */
     private static final double PER_SECOND = 2e9;
 
+    /** The error of fewer says nothing of the others, and much of themselves. */
+    private static final int FEWEST_ROWS = 100;
+
     private final FittedExamples fit;
     private final Path path;
 
@@ -45,9 +49,8 @@ final class SurfaceMaker {
      *
      * @param axes what can be chosen
      * @param directions changes of the parameters along them, in the units of the data
-     * @param features of the axes that are weights, in the order of the axes
      */
-    record NeuronAxes(List<Axis> axes, List<double[]> directions, int[] features) {}
+    record NeuronAxes(List<Axis> axes, List<double[]> directions) {}
 
     /** Main directions first, where there are more than two parameters; then weights, and the bias. */
     NeuronAxes neuronAxes(int[] features) {
@@ -76,23 +79,27 @@ final class SurfaceMaker {
             axes.add(new Axis(fit.labelNames().get(0), Kind.BIAS, 0, path.atTheMeans()));
             directions.add(direction);
         }
-        return new NeuronAxes(axes, directions, features);
+        return new NeuronAxes(axes, directions);
     }
 
-    /** Those of the path, and if it is shorter than that the next best: along the largest gradient that is left. */
+    /** Those of the path, and if it has fewer, the axes of the largest parameters. */
     private List<double[]> mainDirections(int count) {
         double[] from = path.standard(path.reference());
         List<double[]> directions = MainDirections.of(path.standard(), from, count);
-        Integer[] largest = IntStream.range(0, from.length)
-                .boxed()
-                .filter(j -> j >= fit.network().weightCount() || Math.abs(from[j]) > 0)
-                .sorted((a, b) -> Double.compare(Math.abs(from[b]), Math.abs(from[a])))
-                .limit(2L * count)
-                .toArray(Integer[]::new);
-        for (int k = 0; k < largest.length && directions.size() < count; k++) {
-            double[] axis = new double[from.length];
-            axis[largest[k]] = 1;
-            MainDirections.addOrthonormal(axis, directions);
+        if (directions.size() < count) {
+            int free =
+                    fit.network().hasIntercept() ? from.length : fit.network().weightCount();
+            IntStream.range(0, free)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(j -> -Math.abs(from[j])))
+                    .limit(2L * count)
+                    .forEach(j -> {
+                        if (directions.size() < count) {
+                            double[] axis = new double[from.length];
+                            axis[j] = 1;
+                            MainDirections.addOrthonormal(axis, directions);
+                        }
+                    });
         }
         return directions;
     }
@@ -111,23 +118,26 @@ final class SurfaceMaker {
                 List.of());
     }
 
-    /** The surface of a network; null where there is no direction to look in. */
+    /** The surface of a network; null where there is no direction to look in, or too little time for enough examples. */
     Surface ofNetwork() {
+        double each = 2.0 * fit.network().parameterCount() * GRID * GRID;
+        double affordable = budget() / each - 1; // to make the parameters of a point costs as much as an example
+        int all = fit.sample().rows();
+        if (all == 0 || affordable < Math.min(all, FEWEST_ROWS)) {
+            return null;
+        }
         List<double[]> directions = mainDirections(DIRECTIONS);
-        if (directions.size() < 2 || fit.sample().rows() == 0) {
+        if (directions.size() < 2) {
             return null;
         }
         List<Axis> axes = new ArrayList<>();
         for (double[] direction : directions) {
             axes.add(new Axis(Integer.toString(axes.size() + 1), Kind.DIRECTION, 0, path.along(direction)));
         }
-        double each = 2.0 * fit.network().parameterCount() * GRID * GRID;
-        double affordable = budget() / each;
-        int rows = (int) Math.max(1, Math.min(fit.sample().rows(), affordable));
-        SamplePredictions predictions = new SamplePredictions(fit.sample(), rows);
+        SamplePredictions predictions = new SamplePredictions(fit.sample(), (int) Math.min(all, affordable));
         List<Grid> grids = new ArrayList<>();
         grids.add(grid(0, 1, axes, directions, predictions));
-        if (axes.size() > 2 && 3.0 * fit.sample().rows() < affordable) {
+        if (axes.size() > 2 && 3.0 * all < affordable) {
             grids.add(grid(0, 2, axes, directions, predictions));
             grids.add(grid(1, 2, axes, directions, predictions));
         }

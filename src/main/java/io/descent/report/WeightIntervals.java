@@ -1,5 +1,6 @@
 package io.descent.report;
 
+import io.descent.linalg.Vectors;
 import io.descent.model.FeatureScaling;
 import io.descent.training.FittedExamples;
 import io.descent.training.FittedExamples.InverseDiagonal;
@@ -33,38 +34,65 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
     /** What a pivot may lose before it is rounding. */
     private static final double DEPENDENT = 1e-12;
 
-    private static WeightIntervals none(String why) {
-        return new WeightIntervals(Optional.empty(), why, new double[0], new double[0]);
-    }
-
     /**
-     * The intervals of some features.
+     * The intervals of all features that vary.
      *
-     * @param features the largest that vary, or all
      * @param weights fitted, (features)
      * @param error along directions of which the last are these features, and the bias if there is one
      */
-    static WeightIntervals of(FittedExamples fit, int[] features, double[] weights, Quadratic error) {
+    static WeightIntervals exact(FittedExamples fit, double[] weights, Quadratic error) {
+        Optional<String> objection = objection(fit, error);
+        return objection.isPresent() ? none(objection.get()) : aroundLeastSquares(fit, weights, error);
+    }
+
+    /**
+     * The intervals of some of many features, from what is known of how all depend on each other.
+     *
+     * @param weights fitted, (features)
+     * @param error along any directions
+     */
+    static WeightIntervals estimated(FittedExamples fit, int[] features, double[] weights, Quadratic error) {
+        Optional<String> objection = objection(fit, error);
+        return objection.isPresent() ? none(objection.get()) : fromTheSketch(fit, features, weights, error);
+    }
+
+    static WeightIntervals none(String why) {
+        return new WeightIntervals(
+                Optional.empty(), "No confidence intervals: " + why + ".", new double[0], new double[0]);
+    }
+
+    private static Optional<String> objection(FittedExamples fit, Quadratic error) {
         if (!fit.isFitted()) {
-            return none("No confidence intervals: the descent diverged.");
+            return Optional.of("the descent diverged");
         }
         if (fit.penalty().lambda() > 0) {
-            return none("No confidence intervals: a penalty draws the weights to 0 by an amount that is not known.");
+            return Optional.of("a penalty draws the weights to 0 by an amount that is not known");
         }
-        int variables = fit.standardisation().features().variables();
-        long freedom = fit.rows() - variables - (fit.network().hasIntercept() ? 1 : 0);
-        if (freedom < 1) {
-            return none("No confidence intervals: there are no more examples than parameters.");
+        if (fit.standardisation().features().variables() == 0) {
+            return Optional.of("no feature varies");
         }
-        double t = new TDistribution(null, freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-        return features.length == variables
-                ? exact(fit, weights, error, freedom, t)
-                : sketched(fit, features, weights, error, freedom, t);
+        return freedom(fit, error) < 1 ? Optional.of("there are no more examples than parameters") : Optional.empty();
+    }
+
+    private static long freedom(FittedExamples fit, Quadratic error) {
+        return error.rows()
+                - fit.standardisation().features().variables()
+                - (fit.network().hasIntercept() ? 1 : 0);
+    }
+
+    private static double quantile(long freedom) {
+        return new TDistribution(null, freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    }
+
+    private static WeightIntervals of(String note, double[] low, double[] high) {
+        return Vectors.allFinite(low) && Vectors.allFinite(high)
+                ? new WeightIntervals(Optional.of(CONFIDENCE), note, low, high)
+                : none("the data do not determine the weights");
     }
 
     /** Around the weights of least squares, at which a descent that was cut short has not arrived. */
-    private static WeightIntervals exact(
-            FittedExamples fit, double[] weights, Quadratic error, long freedom, double t) {
+    private static WeightIntervals aroundLeastSquares(FittedExamples fit, double[] weights, Quadratic error) {
+        long freedom = freedom(fit, error);
         int size = weights.length + (fit.network().hasIntercept() ? 1 : 0);
         int first = error.gradient().length - size;
         double[] scale = new double[size]; // to a diagonal of ones
@@ -77,12 +105,15 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
                 scaled[k][l] = error.hessian()[first + k][first + l] * scale[k] * scale[l];
             }
         }
+        if (!Vectors.allFinite(scale)) {
+            return none("some features do not vary where examples have a weight");
+        }
         DecompositionSolver solver;
         try {
             solver = new CholeskyDecomposition(new Array2DRowRealMatrix(scaled, false), DEPENDENT, DEPENDENT)
                     .getSolver();
         } catch (NonPositiveDefiniteMatrixException e) {
-            return none("No confidence intervals: some features are combinations of others.");
+            return none("some features are combinations of others");
         }
         double[] step = solver.solve(new ArrayRealVector(gradient, false)).toArray();
         double least = error.value();
@@ -96,26 +127,27 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
             double[] unit = new double[size];
             unit[k] = 1;
             double inverse = 2 * solver.solve(new ArrayRealVector(unit, false)).getEntry(k);
-            double half = t * Math.sqrt(variance * inverse) * scale[k];
+            double half = quantile(freedom) * Math.sqrt(variance * inverse) * scale[k];
             double centre = weights[k] - scale[k] * step[k];
             low[k] = centre - half;
             high[k] = centre + half;
         }
-        return new WeightIntervals(Optional.of(CONFIDENCE), NOTE + ".", low, high);
+        return of(NOTE + ".", low, high);
     }
 
-    private static WeightIntervals sketched(
-            FittedExamples fit, int[] features, double[] weights, Quadratic error, long freedom, double t) {
+    private static WeightIntervals fromTheSketch(
+            FittedExamples fit, int[] features, double[] weights, Quadratic error) {
         Optional<InverseDiagonal> inverse = fit.inverseDiagonal(features);
         if (inverse.isEmpty()) {
-            return none("No confidence intervals: there are too many features, or some are combinations of others.");
+            return none("there are too many features, or some are combinations of others");
         }
         FeatureScaling scaling = fit.standardisation().features();
         double[] low = new double[weights.length];
         double[] high = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
-            double half =
-                    t * Math.sqrt(error.value() / freedom * inverse.get().values()[k]) / scaling.scale(features[k]);
+            double variance =
+                    error.value() / freedom(fit, error) * inverse.get().values()[k];
+            double half = quantile(freedom(fit, error)) * Math.sqrt(variance) / scaling.scale(features[k]);
             low[k] = weights[k] - half;
             high[k] = weights[k] + half;
         }
@@ -126,6 +158,6 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
                         inverse.get().rows(),
                         fit.rows())
                 : ".";
-        return new WeightIntervals(Optional.of(CONFIDENCE), NOTE + from, low, high);
+        return of(NOTE + from, low, high);
     }
 }

@@ -11,9 +11,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -41,7 +41,7 @@ final class DirectionsPass extends AbstractFunction1<Iterator<ExampleBlock>, Sec
      * @param statistics of the training examples
      */
     static Quadratic over(
-            JavaRDD<ExampleBlock> blocks, Parameters from, List<double[]> directions, ExampleStatistics statistics) {
+            RDD<ExampleBlock> blocks, Parameters from, List<double[]> directions, ExampleStatistics statistics) {
         int count = directions.size();
         double[] units = new double[count];
         double[][] sent = new double[count + 1][];
@@ -62,7 +62,7 @@ final class DirectionsPass extends AbstractFunction1<Iterator<ExampleBlock>, Sec
                 JavaSparkContext.fromSparkContext(blocks.context()).broadcast(sent);
         try {
             SecondMoments moments = Reduction.of(
-                            blocks.rdd(),
+                            blocks,
                             new DirectionsPass(broadcast, bounds),
                             SecondMoments::merge,
                             new SecondMoments(count, bounds, 0).bytes(),
@@ -104,13 +104,16 @@ final class DirectionsPass extends AbstractFunction1<Iterator<ExampleBlock>, Sec
             }
             hessian.add(row);
         }
-        return new Quadratic(here.squaredError() / weight, gradient, hessian.toArray(new double[0][]), weight);
+        return new Quadratic(here.squaredError() / weight, gradient, hessian.toArray(new double[0][]), here.rows());
     }
 
     @Override
     public SecondMoments apply(Iterator<ExampleBlock> blocks) {
         double[][] sent = broadcast.value();
         int count = sent.length - 1;
+        int features = sent[count].length - 1;
+        double[][] weights = new double[count + 1][]; // (directions and the parameters, features)
+        Arrays.setAll(weights, k -> Arrays.copyOf(sent[k], features));
         SecondMoments moments = new SecondMoments(count, bounds, 0);
         double[] row = new double[count + 2];
         while (blocks.hasNext()) {
@@ -120,9 +123,12 @@ final class DirectionsPass extends AbstractFunction1<Iterator<ExampleBlock>, Sec
             }
             double[][] products = new double[count + 1][block.rows()];
             for (int k = 0; k <= count; k++) {
-                multiply(block, sent[k], products[k]);
+                block.features().residuals(weights[k], sent[k][features], null, products[k]);
             }
             for (int i = 0; i < block.rows(); i++) {
+                if (block.weight(i) == 0) {
+                    continue; // it is no example, and does not count as one
+                }
                 for (int k = 0; k < count; k++) {
                     row[k] = products[k][i];
                 }
@@ -131,11 +137,5 @@ final class DirectionsPass extends AbstractFunction1<Iterator<ExampleBlock>, Sec
             }
         }
         return moments;
-    }
-
-    private static void multiply(ExampleBlock block, double[] weightsAndBias, double[] products) {
-        int features = weightsAndBias.length - 1;
-        double[] weights = Arrays.copyOf(weightsAndBias, features);
-        block.features().residuals(weights, weightsAndBias[features], null, products);
     }
 }

@@ -102,7 +102,7 @@ final class ExampleTable {
                         new ProfileTask(form, features, labels, sampling),
                         TableProfile::merge,
                         TableProfile.BYTES_PER_FEATURE * (features + 1L)
-                                + (sampling == Sampling.NONE ? 0 : TableSample.BYTES),
+                                + (sampling == Sampling.NONE ? 0 : TableSample.bytes(features, labels)),
                         TableProfile.class)
                 .value();
     }

@@ -130,11 +130,14 @@ final class FeatureSketch {
         return dependence;
     }
 
-    /** For some features; empty if one does not vary, or is a combination of others. */
+    /** For some features; empty if one does not vary, or is a combination of others as far as the sample tells. */
     Optional<InverseDiagonal> inverseDiagonal(int[] features) {
-        if (dependence().rank(DEPENDENT) < columns.length) {
+        if (deficient) {
             return Optional.empty();
         }
+        double rowsSeen = sample.rows();
+        // the inverse of a sample's matrix is larger than that of all, on average by this much
+        double bias = sampled() ? (rowsSeen - columns.length - 1) / rowsSeen : 1;
         double[] ridge = new double[columns.length];
         Arrays.fill(ridge, RIDGE_OF_ALL * 1e-3); // of rounding
         TriangularFactor factor = sketch.secondDerivative(ridge);
@@ -146,7 +149,7 @@ final class FeatureSketch {
             }
             double[] unit = new double[columns.length];
             unit[column] = 1;
-            values[k] = 2 * factor.solve(unit)[column];
+            values[k] = 2 * bias * factor.solve(unit)[column];
         }
         return Optional.of(new InverseDiagonal(values, sampled() ? sample.rows() : rows));
     }

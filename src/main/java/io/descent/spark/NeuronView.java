@@ -45,7 +45,7 @@ final class NeuronView extends TableView {
     }
 
     @Override
-    public Quadratic along(Parameters from, List<double[]> directions) {
+    public Optional<Quadratic> along(Parameters from, List<double[]> directions) {
         List<double[]> stored =
                 directions.stream().map(encoding.storage()::toScaled).toList();
         Parameters at = new Parameters(from.network(), encoding.storage().toScaled(from.toArray()));
@@ -53,11 +53,14 @@ final class NeuronView extends TableView {
         boolean again = request.precision() == Precision.SINGLE && values <= READ_AGAIN;
         BlockLayout layout = BlockLayout.forDensity(training.density());
         boolean weighted = request.columns().weight().isPresent();
-        return DirectionsPass.over(
-                again ? table.blocks(encoding.storage(), layout, Precision.DOUBLE, weighted) : data.blocks(),
+        return Optional.of(DirectionsPass.over(
+                again
+                        ? table.blocks(encoding.storage(), layout, Precision.DOUBLE, weighted)
+                                .rdd()
+                        : data.tasks(),
                 at,
                 stored,
-                training);
+                training));
     }
 
     @Override

@@ -21,22 +21,24 @@ final class TableSample implements Serializable {
     /** A megabyte of doubles, in each task's result. */
     private static final long MOST_VALUES = 1 << 17;
 
-    /** Heap bytes, at most. */
-    static final long BYTES = 12 * MOST_VALUES + 128L * MOST_ROWS;
-
     private static final int WEIGHT = -1;
     private static final int LABEL = -2; // the first; the others count down
 
     private final int features;
-    private Row[] rows = new Row[0];
+    private Row[] rows = new Row[0]; // the first ones sorted, and different from each other
+    private int sorted;
     private int count;
     private long valueCount;
-    private boolean sorted = true;
-    private long largest = Long.MAX_VALUE; // hashes above it, as signed numbers, are out
+    private long firstOut = Long.MAX_VALUE; // the hash of the first row, in their order, for which there was no room
     private transient long[] factors; // (features), for dense rows
 
     TableSample(int features) {
         this.features = features;
+    }
+
+    /** Heap bytes, at most. */
+    static long bytes(int features, int labels) {
+        return 12 * Math.min(MOST_VALUES, (long) MOST_ROWS * features) + (128L + 8L * labels) * MOST_ROWS;
     }
 
     /** A row that was taken. */
@@ -71,7 +73,7 @@ final class TableSample implements Serializable {
 
         private static Row of(long hash, ExampleRow row, int features) {
             double[] labels = new double[row.labels()];
-            Arrays.setAll(labels, row::label);
+            Arrays.setAll(labels, o -> row.label(o) + 0.0); // −0 + 0 = 0
             int filled = 0;
             for (int k = 0; k < row.count(); k++) {
                 filled += row.value(k) == 0 ? 0 : 1;
@@ -82,13 +84,52 @@ final class TableSample implements Serializable {
             int at = 0;
             for (int k = 0; k < row.count(); k++) {
                 if (!sparse) {
-                    values[row.index(k)] = row.value(k) + 0.0; // −0 + 0 = 0
+                    values[row.index(k)] = row.value(k) + 0.0;
                 } else if (row.value(k) != 0) {
                     indices[at] = row.index(k);
                     values[at++] = row.value(k);
                 }
             }
             return new Row(hash, labels, row.weight(), indices, values);
+        }
+
+        /** True if a row of the same hash has the same content. */
+        private boolean isLike(ExampleRow row) {
+            if (row.weight() != weight) {
+                return false;
+            }
+            for (int o = 0; o < labels.length; o++) {
+                if (row.label(o) != labels[o]) {
+                    return false;
+                }
+            }
+            int at = 0;
+            for (int k = 0; k < row.count(); k++) {
+                double value = row.value(k);
+                if (indices == null) {
+                    if (values[row.index(k)] != value) {
+                        return false;
+                    }
+                } else if (value != 0) {
+                    if (at == indices.length || indices[at] != row.index(k) || values[at] != value) {
+                        return false;
+                    }
+                    at++;
+                }
+            }
+            return indices == null ? row.isDense() || sameZeros(row) : at == indices.length;
+        }
+
+        /** True if there are as many values other than 0 as in a row that leaves some out. */
+        private boolean sameZeros(ExampleRow row) {
+            int filled = 0;
+            for (double value : values) {
+                filled += value == 0 ? 0 : 1;
+            }
+            for (int k = 0; k < row.count(); k++) {
+                filled -= row.value(k) == 0 ? 0 : 1;
+            }
+            return filled == 0;
         }
     }
 
@@ -100,12 +141,37 @@ final class TableSample implements Serializable {
     /** Takes a row in, if it is among the first. */
     void add(ExampleRow row) {
         long hash = hash(row);
-        if (hash <= largest) {
-            add(Row.of(hash, row, features));
-            if (count >= 2 * MOST_ROWS || valueCount >= 2 * MOST_VALUES) {
-                keepFirst();
+        if (hash >= firstOut) {
+            return;
+        }
+        int known = find(hash);
+        if (known >= 0 && rows[known].isLike(row)) {
+            rows[known].copies++; // tables of few different rows are common, and long
+            return;
+        }
+        add(Row.of(hash, row, features));
+        if (count >= sorted + MOST_ROWS || valueCount >= 2 * MOST_VALUES) {
+            keepFirst();
+        }
+    }
+
+    /** Where a row of that hash is among those that are sorted; negative if there is none. */
+    private int find(long hash) {
+        int low = 0;
+        int high = sorted - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compare(rows[middle].hash, hash);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
+        return -1;
     }
 
     private void add(Row row) {
@@ -114,7 +180,6 @@ final class TableSample implements Serializable {
         }
         rows[count++] = row;
         valueCount += row.values.length;
-        sorted = false;
     }
 
     private long hash(ExampleRow row) {
@@ -138,35 +203,37 @@ final class TableSample implements Serializable {
         for (int i = 0; i < other.count; i++) {
             add(other.rows[i]);
         }
-        largest = Math.min(largest, other.largest);
+        firstOut = Math.min(firstOut, other.firstOut);
+        sorted = 0;
         keepFirst();
         return this;
     }
 
-    /** Sorts the rows, makes those that are the same one, and drops what is too many; to be called before it is sent. */
+    /**
+     * Sorts the rows, makes those that are the same one, and drops those from the first on for which there is no room; to
+     * be called before it is sent.
+     */
     void keepFirst() {
-        if (sorted) {
+        if (sorted == count) {
             return;
         }
         Arrays.sort(rows, 0, count, Row.ORDER);
         int kept = 0;
         long values = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && rows[i].hash < firstOut; i++) {
             if (kept > 0 && Row.ORDER.compare(rows[kept - 1], rows[i]) == 0) {
                 rows[kept - 1].copies += rows[i].copies;
-                continue;
+            } else if (kept == MOST_ROWS || values + rows[i].values.length > MOST_VALUES) {
+                firstOut = rows[i].hash;
+            } else {
+                values += rows[i].values.length;
+                rows[kept++] = rows[i];
             }
-            if (kept == MOST_ROWS || values + rows[i].values.length > MOST_VALUES) {
-                largest = rows[kept == 0 ? i : kept - 1].hash;
-                break;
-            }
-            values += rows[i].values.length;
-            rows[kept++] = rows[i];
         }
         Arrays.fill(rows, kept, count, null);
         count = kept;
+        sorted = kept;
         valueCount = values;
-        sorted = true;
     }
 
     /**

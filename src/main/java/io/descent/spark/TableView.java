@@ -1,6 +1,8 @@
 package io.descent.spark;
 
 import io.descent.gradient.ExampleStatistics;
+import io.descent.gradient.FeatureEncoding;
+import io.descent.gradient.FeatureEncoding.Centring;
 import io.descent.gradient.Penalty;
 import io.descent.model.FeatureScaling;
 import io.descent.model.Network;
@@ -10,6 +12,7 @@ import io.descent.training.DivergedException;
 import io.descent.training.ExampleSample;
 import io.descent.training.FittedExamples;
 import io.descent.training.History;
+import io.descent.training.Once;
 import io.descent.training.Quadratic;
 import io.descent.training.TrainingLoop;
 import io.descent.training.TrainingLoop.Moment;
@@ -25,6 +28,7 @@ abstract class TableView implements FittedExamples {
     private final TrainingRequest request;
     private final TableProfile profile;
     private final Descended descended;
+    private final Once<NetworkScaling> standardisation = new Once<>(this::scaling);
 
     /**
      * Where a descent led.
@@ -101,13 +105,17 @@ abstract class TableView implements FittedExamples {
 
     @Override
     public NetworkScaling standardisation() {
+        return standardisation.get();
+    }
+
+    private NetworkScaling scaling() {
         ExampleStatistics training = profile.training();
         boolean centred = request.bias() == TrainingRequest.Bias.FITTED;
         double[] means = new double[training.features()];
         double[] deviations = new double[training.features()];
         for (int j = 0; j < means.length; j++) {
             means[j] = centred ? training.mean(j) : 0;
-            deviations[j] = training.standardDeviation(j);
+            deviations[j] = FeatureEncoding.spread(training, j, centred ? Centring.STORED : Centring.NONE);
         }
         int outputs = labelNames().size();
         double[] labelMeans = new double[outputs];
@@ -127,8 +135,8 @@ abstract class TableView implements FittedExamples {
     }
 
     @Override
-    public Quadratic along(Parameters from, List<double[]> directions) {
-        throw new UnsupportedOperationException("the error of a network is not quadratic");
+    public Optional<Quadratic> along(Parameters from, List<double[]> directions) {
+        return Optional.empty();
     }
 
     @Override

@@ -48,7 +48,7 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
             byte[] manifest = store.read(new Path(directory, RunLayout.MANIFEST));
             return besideManifest(store, directory, manifest);
         } catch (FileNotFoundException none) {
-            return withoutManifest(names);
+            return withoutManifest(store, directory, names);
         }
     }
 
@@ -80,12 +80,17 @@ record Occupant(Kind kind, List<Path> own, Optional<String> publisher, Optional<
         return new Occupant(Kind.STRANGER, List.of(), Optional.empty(), Optional.of(path));
     }
 
-    private static Occupant withoutManifest(List<String> names) {
+    /** Other tools' reports have that name too. */
+    private static boolean isOurs(Store store, Path report) throws IOException {
+        return new String(store.read(report), StandardCharsets.UTF_8).contains(RunLayout.REPORT_MARK);
+    }
+
+    private static Occupant withoutManifest(Store store, Path directory, List<String> names) throws IOException {
         // beside a run that is being replaced, and so has no manifest, there may be files of others
         if (names.stream().anyMatch(RunLayout::isClaim)) {
             return of(Kind.UNFINISHED_RUN);
         }
-        if (names.equals(List.of(RunLayout.REPORT))) {
+        if (names.equals(List.of(RunLayout.REPORT)) && isOurs(store, new Path(directory, RunLayout.REPORT))) {
             return of(Kind.UNFINISHED_RUN); // what a run that diverged leaves
         }
         Optional<String> strange =

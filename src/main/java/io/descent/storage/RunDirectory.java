@@ -309,9 +309,9 @@ public final class RunDirectory implements AutoCloseable {
     public synchronized boolean discardBut(String name, byte[] picture) {
         boolean[] left = {false};
         end(true, () -> {
-            epoch.checkLatest();
             if (!store.exists(new Path(directory, RunLayout.MANIFEST))) {
-                store.replace(new Path(directory, name), picture);
+                store.write(attempt(name), picture);
+                store.moveIfAbsent(attempt(name), new Path(directory, name), epoch::check); // not by a late write
                 left[0] = true;
             }
         });
@@ -347,7 +347,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * @param last what is done when all is cleared up, with the right to write
+     * @param last what is done when what was begun is taken back, while there is the right to write
      */
     private void end(boolean withCheckpoints, Failures.Action last) {
         if (ended) {
@@ -357,7 +357,7 @@ public final class RunDirectory implements AutoCloseable {
         try {
             epoch.checkLatest();
             if (store.exists(attempt)) {
-                clearUp(withCheckpoints);
+                clearUp(withCheckpoints, last);
             }
         } catch (TakenOverException e) {
             Failures.ignored(publication::deleteOwn);
@@ -365,7 +365,6 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return; // in a state that only the next to come can put in order
         }
-        Failures.ignored(last);
         if (withCheckpoints) {
             Failures.ignored(epoch::releaseAll);
         } else if (hasCheckpoints()) {
@@ -380,13 +379,14 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private void clearUp(boolean withCheckpoints) throws IOException {
+    private void clearUp(boolean withCheckpoints, Failures.Action last) throws IOException {
         // once more, since it may be this that failed: an earlier run may still lie in another's attempt
         Failures.translated(publication::fence);
         Failures.translated(publication::rollBack);
         if (withCheckpoints) {
             Failures.ignored(() -> checkpoints.retire(attempt));
         }
+        Failures.ignored(last);
         Failures.translated(() -> store.delete(attempt));
     }
 

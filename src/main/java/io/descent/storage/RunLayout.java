@@ -19,6 +19,9 @@ public final class RunLayout {
     public static final String HISTORY = "history.csv";
     /** The picture. */
     public static final String REPORT = "report.html";
+
+    /** Is in each report, and in none of other tools. */
+    static final String REPORT_MARK = "<meta name=\"generator\" content=\"Descent\">";
     /** Lengths and SHA-256 of the rest; without it there is no run. */
     public static final String MANIFEST = "manifest.json";
     /** Where the state of a run that goes on is kept, unless the settings say otherwise. */

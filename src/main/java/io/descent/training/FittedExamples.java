@@ -48,11 +48,12 @@ public interface FittedExamples {
     ExampleSample sample();
 
     /**
-     * How the mean squared error of one neuron over all training examples changes from given parameters on. One pass.
+     * How the mean squared error of one neuron over all training examples changes from given parameters on; empty where
+     * that is not known. One pass.
      *
      * @param directions changes of the parameters, (directions, parameterCount)
      */
-    Quadratic along(Parameters from, List<double[]> directions);
+    Optional<Quadratic> along(Parameters from, List<double[]> directions);
 
     /**
      * (ZᵀΩZ/Σω)⁻¹ⱼⱼ for some features, with Z the standardised features and Ω the examples' weights; empty where it is

@@ -8,6 +8,6 @@ package io.descent.training;
  * @param value in squared units of the label
  * @param gradient (directions)
  * @param hessian (directions, directions)
- * @param weight Σω of the examples
+ * @param rows the examples with a weight above 0
  */
-public record Quadratic(double value, double[] gradient, double[][] hessian, double weight) {}
+public record Quadratic(double value, double[] gradient, double[][] hessian, long rows) {}

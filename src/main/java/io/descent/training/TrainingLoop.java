@@ -238,15 +238,19 @@ public final class TrainingLoop {
 
         /** Says how it came to that. */
         private DivergedException explained(DivergedException diverged) {
-            List<Moment> path = new ArrayList<>(path(trace.moments()));
-            diverged.last().ifPresent(beyond -> {
-                point = beyond;
-                IterationRecord record = record(history.iterations() + 1);
-                if (record.validationLoss().isEmpty()) { // there it may be no number
-                    history.add(record);
-                }
-                path.add(new Moment(record, objective.toSource(point.parameters())));
-            });
+            Trace.Moment reached = new Trace.Moment(history.iterations(), point.parameters());
+            List<Moment> path = new ArrayList<>(path(trace.until(reached)));
+            diverged.last()
+                    .filter(beyond -> Double.isFinite(objective.lossUnit() * beyond.value()))
+                    .filter(beyond -> Double.isFinite(objective.lossUnit() * beyond.gradientNorm()))
+                    .ifPresent(beyond -> {
+                        point = beyond;
+                        IterationRecord record = record(history.iterations() + 1);
+                        if (record.validationLoss().isEmpty()) { // there it may be no number
+                            history.add(record);
+                        }
+                        path.add(new Moment(record, objective.toSource(point.parameters())));
+                    });
             return diverged.after(history, path);
         }
 

@@ -33,7 +33,7 @@ class LiveReportTest {
     }
 
     private ReportData data(Progress progress, String settings) {
-        return report.data(Optional.of(new RunSettings(settings)), progress, Optional.empty())
+        return report.data(Optional.of(new RunSettings(settings)), progress, Optional.empty(), ReportData.State.RUNNING)
                 .orElseThrow();
     }
 
@@ -84,9 +84,13 @@ class LiveReportTest {
     void data_lossesThatAreNoNumbers_areLeftOut() {
         assertThat(data(Histories.progress(1, 4, Double.NaN, 1), "{}").history().iteration())
                 .containsExactly(0, 2);
-        assertThat(report.data(Optional.empty(), Histories.progress(1, Double.NaN), Optional.empty()))
+        assertThat(report.data(
+                        Optional.empty(),
+                        Histories.progress(1, Double.NaN),
+                        Optional.empty(),
+                        ReportData.State.RUNNING))
                 .isEmpty();
-        assertThat(report.data(Optional.empty(), Histories.reading(1), Optional.empty()))
+        assertThat(report.data(Optional.empty(), Histories.reading(1), Optional.empty(), ReportData.State.RUNNING))
                 .isEmpty();
     }
 

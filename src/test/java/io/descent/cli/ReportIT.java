@@ -176,7 +176,8 @@ class ReportIT {
     @Test
     void quickstart_isAsInTheReadme() throws IOException {
         Path report = quickstart();
-        assertThat(Cli.run("report", report.getParent().toString(), "--svg").code()).isZero();
+        assertThat(Cli.run("report", report.getParent().toString(), "--svg").code())
+                .isZero();
         Path images = BASE.resolve("src/site/resources/images");
         for (String picture : List.of("line.svg", "surface.svg")) {
             assertThat(report.resolveSibling(picture)).hasSameTextualContentAs(images.resolve("quickstart-" + picture));

@@ -205,7 +205,7 @@ class WatchCommandTest {
         train();
         Path page = directory.resolve("page.html");
         assertThat(watch("--report", page.toString()).code()).isZero();
-        assertThat(page).content().doesNotContain("http-equiv=\"refresh\"").contains("Converged after");
+        assertThat(page).content().doesNotContain("http-equiv=\"refresh\"").contains("onverged after");
         assertThat(directory.toFile().list()).doesNotContain(".page.html").noneMatch(name -> name.endsWith(".tmp"));
     }
 

@@ -92,7 +92,7 @@ class WatcherTest {
         view = view(State.UNDER_WAY, "a", Optional.empty());
         watcher.look();
         view = view(State.NOTHING, "", Optional.empty());
-        assertEnds(ExitCode.NO_INPUT, "was given up, such as one that diverges is, and nothing of it is left");
+        assertEnds(ExitCode.NO_INPUT, "was given up, such as one that diverges is; then its report.html tells more");
     }
 
     @Test

@@ -465,4 +465,111 @@ class PortraitTest {
                 .isCloseTo(data.frames().get(1).loss(), EXACT);
         assertThat(ReportJson.write(data)).isNotEmpty(); // no number in it is none
     }
+
+    @Test
+    void view_ofOneNeuronInMiniBatches_hasASurfaceAndNoIntervals() {
+        Table table = new Table(300, 2, 16);
+        ReportData data = portrait(table.regressor().setBatchFraction(0.25).setMaxIter(20), table.columns());
+        assertThat(data.surface().grids()).isNotEmpty();
+        assertThat(data.weights().confidence()).isNull();
+        assertThat(data.weights().note()).contains("mini-batches");
+    }
+
+    /** Examples without a weight are none: y = x + noise over 20 of 2,020 rows. */
+    @Test
+    void intervals_withRowsOfWeight0_areThoseWithoutThem() {
+        Table table = new Table(20, 1, 17);
+        double[][] x = Arrays.copyOf(table.x, 2020);
+        double[] y = Arrays.copyOf(table.y, 2020);
+        double[] omega = Arrays.copyOf(ones(20), 2020);
+        for (int i = 20; i < x.length; i++) {
+            x[i] = new double[] {i};
+        }
+        Weight without = portrait(table.regressor().setPrecision("double"), table.columns())
+                .weights()
+                .largest()
+                .get(0);
+        Weight with = portrait(
+                        table.regressor().setPrecision("double").setWeightCol("omega"),
+                        ArrayTable.columns(x, y).with("omega", omega).table())
+                .weights()
+                .largest()
+                .get(0);
+        assertThat(with.low()).isCloseTo(without.low(), Percentage.withPercentage(1e-6));
+        assertThat(with.high()).isCloseTo(without.high(), Percentage.withPercentage(1e-6));
+    }
+
+    /** A column of ones in place of the intercept is a feature as any other. */
+    @Test
+    void intervals_withAColumnOfOnes_areThoseWithAnIntercept() {
+        Table table = new Table(200, 1, 18);
+        double[][] x =
+                Arrays.stream(table.x).map(row -> new double[] {row[0], 1}).toArray(double[][]::new);
+        Weight expected = portrait(table.regressor().setPrecision("double"), table.columns())
+                .weights()
+                .largest()
+                .get(0);
+        List<Weight> found = portrait(
+                        new DescentRegressor()
+                                .setFeaturesCols("x0", "x1")
+                                .setFitIntercept(false)
+                                .setPrecision("double"),
+                        ArrayTable.columns(x, table.y).table())
+                .weights()
+                .largest();
+        Weight slope = found.stream()
+                .filter(weight -> weight.name().equals("x0"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found).hasSize(2);
+        assertThat(slope.low()).isCloseTo(expected.low(), Percentage.withPercentage(1e-4));
+        assertThat(slope.high()).isCloseTo(expected.high(), Percentage.withPercentage(1e-4));
+    }
+
+    @Test
+    void view_ofManyLabels_staysSmall() {
+        Table table = new Table(1200, 2, 19);
+        ArrayTable columns = ArrayTable.columns(table.x, table.y);
+        String[] labels = new String[30];
+        for (int o = 0; o < labels.length; o++) {
+            int label = o;
+            labels[o] = "y" + o;
+            columns.with(
+                    labels[o],
+                    IntStream.range(0, table.y.length)
+                            .mapToDouble(i -> table.x[i][0] * label + Math.sin(i))
+                            .toArray());
+        }
+        ReportData data = portrait(table.regressor().setLabelCols(labels).setMaxIter(30), columns.table());
+        assertThat(data.points().outputs()).hasSize(20);
+        assertThat(ReportJson.write(data).length()).isLessThan(2_500_000);
+    }
+
+    @Test
+    void points_ofRowsOfManyLengths_dependOnTheContentAlone() {
+        Random random = new Random(20);
+        double[][] x = new double[2000][600];
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int filled = 20 + random.nextInt(250);
+            for (int k = 0; k < filled; k++) {
+                x[i][random.nextInt(600)] = random.nextGaussian();
+            }
+            y[i] = random.nextGaussian();
+        }
+        double[] expected = null;
+        for (int partitions : new int[] {1, 2, 7, 40}) {
+            double[] found = portrait(
+                            new DescentRegressor().setMaxIter(1),
+                            ArrayTable.sparseVectors(x, y)
+                                    .partitions(partitions)
+                                    .table())
+                    .points()
+                    .outputs()
+                    .get(0)
+                    .actual();
+            expected = expected == null ? found : expected;
+            assertThat(found).hasSizeBetween(100, 1999).isEqualTo(expected);
+        }
+    }
 }

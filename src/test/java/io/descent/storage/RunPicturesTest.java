@@ -347,6 +347,7 @@ class RunPicturesTest {
     void prepare_loneReportOfARunThatDiverged_isReplaced() throws IOException {
         Files.delete(file(RunLayout.MANIFEST));
         Files.delete(file(RunLayout.MODEL));
+        Files.writeString(file(RunLayout.REPORT), "<html>" + RunLayout.REPORT_MARK + "</html>");
         assertThat(RunDirectory.unfinished(directory, HADOOP)).isEmpty();
 
         try (RunDirectory run = RunDirectory.prepare(directory, IfExists.REFUSE, SETTINGS, HADOOP)) {
@@ -355,6 +356,54 @@ class RunPicturesTest {
         }
 
         assertRun(RunLayout.MANIFEST, RunLayout.MODEL);
+    }
+
+    @Test
+    void prepare_loneReportOfAnotherTool_isAStrangers() throws IOException {
+        Files.delete(file(RunLayout.MANIFEST));
+        Files.delete(file(RunLayout.MODEL));
+        Files.writeString(file(RunLayout.REPORT), "<html>17 tests passed</html>");
+
+        assertThatThrownBy(() -> RunDirectory.prepare(directory, IfExists.REPLACE, SETTINGS, HADOOP))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining(RunLayout.REPORT);
+        assertThat(file(RunLayout.REPORT)).hasContent("<html>17 tests passed</html>");
+    }
+
+    @Test
+    void discardBut_whereNoRunIs_leavesThePictureAlone() throws IOException {
+        Path other = new Path(directory.getParent(), "other");
+        RunDirectory run = RunDirectory.prepare(other, IfExists.REFUSE, SETTINGS, HADOOP);
+        run.write(RunLayout.MODEL, "half");
+
+        assertThat(run.discardBut(RunLayout.REPORT, new byte[] {1, 2})).isTrue();
+
+        run.close();
+        assertThat(java.nio.file.Path.of(other.toUri().getPath()).toFile().list())
+                .containsExactly(RunLayout.REPORT);
+    }
+
+    @Test
+    void discardBut_whereARunIs_leavesThatAsItIs() throws IOException {
+        RunDirectory run = RunDirectory.prepare(directory, IfExists.REPLACE, SETTINGS, HADOOP);
+
+        assertThat(run.discardBut(RunLayout.REPORT, new byte[] {1, 2})).isFalse();
+
+        RunDirectory.open(directory, HADOOP); // which checks the files
+    }
+
+    @Test
+    void discardBut_whenTakenOver_leavesNothing() throws IOException {
+        Path other = new Path(directory.getParent(), "other");
+        RunDirectory first = RunDirectory.prepare(other, IfExists.REFUSE, SETTINGS, HADOOP);
+        try (RunDirectory second = RunDirectory.prepare(other, IfExists.REFUSE, SETTINGS, HADOOP)) {
+            assertThat(first.discardBut(RunLayout.REPORT, new byte[] {1, 2})).isFalse();
+            second.write(RunLayout.MODEL, "two");
+            second.publish();
+        }
+        assertThat(RunDirectory.open(other, HADOOP).manifest().files()).hasSize(1);
+        assertThat(java.nio.file.Path.of(other.toUri().getPath()).resolve(RunLayout.REPORT))
+                .doesNotExist();
     }
 
     @Test

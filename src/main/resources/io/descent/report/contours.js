@@ -9,12 +9,14 @@ function lossColour(share) {
 function buildContours(width, plane) {
   const node = byId('contours');
   const {axes} = data.surface;
+  const x = d3.scaleLinear(plane.region.x);
+  const y = d3.scaleLinear(plane.region.y);
   const area = canvas(node, {
-    width, height: Math.round(Math.min(460, Math.max(280, width * 0.8))), margin: {left: 64, right: 14, top: 26, bottom: 44},
+    width, height: Math.round(Math.min(460, Math.max(280, width * 0.8))), margin: {right: 14, top: 26, bottom: 44}, ys: [y],
     label: `Contours of the loss over ${axisText(axes[plane.a], plane.raw)} and ${axisText(axes[plane.b], plane.raw)}`,
   });
-  const x = d3.scaleLinear(plane.region.x, [0, area.width]);
-  const y = d3.scaleLinear(plane.region.y, [area.height, 0]);
+  x.range([0, area.width]);
+  y.range([area.height, 0]);
   drawAxes(area, {
     x, y, grid: false, xName: axisText(axes[plane.a], plane.raw), yName: axisText(axes[plane.b], plane.raw),
   });
@@ -92,12 +94,13 @@ function drawPath(group, plane, x, y) {
 /** Where there is one axis: the loss as a curve. */
 function buildLossCurve(width, plane) {
   const axis = data.surface.axes[plane.a];
-  const area = canvas(byId('contours'), {
-    width, height: 320, margin: {left: 70, right: 14, top: 26, bottom: 44}, label: `The loss over ${axisText(axis, false)}`,
-  });
   const {x: us, values} = sampled(plane, 241);
+  const y = d3.scaleLinear(padded(d3.extent(values)));
+  const area = canvas(byId('contours'), {
+    width, height: 320, margin: {right: 14, top: 26, bottom: 44}, ys: [y], label: `The loss over ${axisText(axis, false)}`,
+  });
   const x = d3.scaleLinear(plane.region.x, [0, area.width]);
-  const y = d3.scaleLinear(padded(d3.extent(values)), [area.height, 0]);
+  y.range([area.height, 0]);
   drawAxes(area, {x, y, xName: axisText(axis, false), yName: 'mean squared error'});
   area.inside.append('path').attr('class', 'line').attr('stroke', 'var(--first)')
     .attr('d', d3.line((_, i) => x(us[i]), value => y(value))(values));

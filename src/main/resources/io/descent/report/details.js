@@ -17,19 +17,27 @@ function startDetails() {
 function factTable(text, rows, style) {
   return element('table', {}, element('caption', {}, bdi(text)),
     element('tbody', {}, ...rows.map(([key, value]) => element('tr', {},
-      element('th', {scope: 'row'}, bdi(key)), element('td', {class: style}, bdi(value, 2000))))));
+      element('th', {scope: 'row'}, bdi(key)), element('td', {class: style}, bdi(known(value), 2000))))));
+}
+
+/** A list may be empty. */
+function known(value) {
+  return value === '' ? 'none' : value;
 }
 
 /** All facts, a line each. */
 function asText() {
   const {run, tables} = data;
-  const lines = [
-    data.title, `${STATES[run.state][0]}: ${run.sentence}`, '',
+  const facts = [
     `rows: ${run.rows}`, `features: ${run.features}`, `optimizer: ${run.optimizer}`,
     ...run.fits.flatMap(fit => [`RMSE (${fit.examples}): ${fit.rmse}`, `R² (${fit.examples}): ${fit.r2 ?? '–'}`]),
-    `parameter hash: ${run.parameterHash}`, `fingerprint: ${run.fingerprint}`,
+    run.parameterHash && `parameter hash: ${run.parameterHash}`,
+    run.fingerprint && `fingerprint: ${run.fingerprint}`,
     ...run.warnings.map(text => `warning: ${text}`),
-    ...tables.flatMap(({name: text, rows}) => ['', text, ...rows.map(([key, value]) => `${key}: ${value}`)]),
+  ].filter(Boolean);
+  const lines = [
+    data.title, `${STATES[run.state][0]}: ${run.sentence}`, '', ...facts,
+    ...tables.flatMap(({name: text, rows}) => ['', text, ...rows.map(([key, value]) => `${key}: ${known(value)}`)]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -22,7 +22,7 @@ function predictions(output) {
 }
 
 function copiesOf(point) {
-  return data.points.copies.length > 0 ? data.points.copies[point] : 1;
+  return points.copies.length > 0 ? points.copies[point] : 1;
 }
 
 /** Area grows slowly with the copies: some rows are there a million times. */
@@ -34,16 +34,20 @@ function radius(point) {
 const points = data.points !== null && data.points.outputs.some(output => output.actual.length > 0) ? data.points : null;
 
 function pointsNote() {
-  if (data.points !== null && points === null) {
-    return 'There are no points.';
-  }
   if (points === null) {
-    return data.run.state === 'RUNNING' ? 'There are no points yet.' : 'No points: report.points is false.';
+    return noPointsNote();
   }
-  const shown = d3.sum(d3.range(data.points.outputs[0]?.actual.length ?? 0), copiesOf);
-  return shown < data.points.of
-    ? `${integer(shown)} of ${integer(data.points.of)} examples, chosen by their content.`
-    : `All ${count(data.points.of, 'example')}.`;
+  const shown = d3.sum(d3.range(points.outputs[0].actual.length), copiesOf);
+  return shown < points.of
+    ? `${integer(shown)} of ${integer(points.of)} examples, chosen by their content.`
+    : `All ${count(points.of, 'example')}.`;
+}
+
+function noPointsNote() {
+  if (data.points === null && fact('Settings', 'report.points') === 'false') {
+    return 'No points: report.points is false.';
+  }
+  return `There are no points${data.points === null ? yet : ''}.`;
 }
 
 /**
@@ -81,7 +85,7 @@ function startFit() {
 }
 
 function startLabels() {
-  const {outputs} = data.points;
+  const {outputs} = points;
   if (outputs.length < 2) {
     return;
   }
@@ -100,18 +104,19 @@ function pictureHeight(width) {
 function buildCurve(width) {
   const {x, y, feature, label} = data.curve;
   const output = points !== null && points.x.length > 0 ? points.outputs[0] : null;
+  const own = d3.extent([...y[reference], ...(output ? output.actual : [])]);
+  const yScale = d3.scaleLinear(sensible(own, y.map(values => d3.extent(values))));
   const area = canvas(byId('fit-picture'), {
-    width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
+    width, height: pictureHeight(width), margin: {right: 14, top: 26, bottom: 44}, ys: [yScale],
     label: `Points and best-fit line of ${name(label, 60)} by ${name(feature, 60)}`,
   });
-  const xScale = d3.scaleLinear(padded(d3.extent([...x, ...(output ? data.points.x : [])]), 0.03), [0, area.width]);
-  const own = d3.extent([...y[reference], ...(output ? output.actual : [])]);
-  const yScale = d3.scaleLinear(sensible(own, y.map(values => d3.extent(values))), [area.height, 0]);
+  const xScale = d3.scaleLinear(padded(d3.extent([...x, ...(output ? points.x : [])]), 0.03), [0, area.width]);
+  yScale.range([area.height, 0]);
   drawAxes(area, {x: xScale, y: yScale, xName: isolated(feature, 60), yName: isolated(label, 60)});
   if (output) {
     area.inside.append('g').selectAll('circle').data(output.actual).join('circle')
       .attr('class', 'point').attr('r', (_, i) => radius(i))
-      .attr('cx', (_, i) => xScale(data.points.x[i])).attr('cy', value => yScale(value));
+      .attr('cx', (_, i) => xScale(points.x[i])).attr('cy', value => yScale(value));
   }
   const line = d3.line((_, i) => xScale(x[i]), value => bounded(yScale(value), area.height));
   const lines = area.inside.append('g').selectAll('path').data(y).join('path').attr('class', 'line earlier').attr('d', line);
@@ -128,14 +133,16 @@ function bounded(place, size) {
 }
 
 function buildAgainstActual(width) {
-  const output = data.points.outputs[chosenOutput];
+  const output = points.outputs[chosenOutput];
   const predicted = predictions(output);
   const all = d3.range(output.actual.length);
+  const [x, y] = againstActualScales(output);
   const area = canvas(byId('fit-picture'), {
-    width, height: pictureHeight(width), margin: {left: 58, right: 14, top: 26, bottom: 44},
+    width, height: pictureHeight(width), margin: {right: 14, top: 26, bottom: 44}, ys: [y],
     label: `Predicted against actual ${name(output.label, 60)}`,
   });
-  const [x, y] = againstActualScales(output, area);
+  x.range([0, area.width]);
+  y.range([area.height, 0]);
   drawAxes(area, {x, y, xName: `actual ${isolated(output.label, 60)}`, yName: `predicted ${isolated(output.label, 60)}`});
   const [low, high] = [Math.max(x.domain()[0], y.domain()[0]), Math.min(x.domain()[1], y.domain()[1])];
   if (low < high) {
@@ -153,11 +160,11 @@ function predictedExtents(output) {
   return data.frames.map((_, frame) => d3.extent(all, i => predicted(frame, i)));
 }
 
-function againstActualScales(output, area) {
+function againstActualScales(output) {
   const actual = d3.extent(output.actual);
   const extents = predictedExtents(output);
   const own = diverged ? actual : d3.extent([...actual, ...extents[reference]]);
-  return [d3.scaleLinear(padded(actual, 0.04), [0, area.width]), d3.scaleLinear(sensible(own, extents), [area.height, 0])];
+  return [d3.scaleLinear(padded(actual, 0.04)), d3.scaleLinear(sensible(own, extents))];
 }
 
 /** 1, 2 or 5 times a power of ten, and at least so much: an axis that follows the values without shaking. */
@@ -170,14 +177,23 @@ function roundUp(value) {
   return power * ([1, 2, 5].find(factor => factor * power >= finite) ?? 10);
 }
 
+/** The residuals' axis: 0 in its middle, and everything on it. */
+function residualScale(residuals) {
+  const reach = roundUp(1.02 * d3.max(residuals, Math.abs));
+  return d3.scaleLinear([-reach, reach]);
+}
+
 function buildResiduals(width) {
-  const output = data.points.outputs[chosenOutput];
+  const output = points.outputs[chosenOutput];
   const predicted = predictions(output);
   const all = d3.range(output.actual.length);
+  const left = frame => all.map(i => output.actual[i] - predicted(frame, i));
+  // The margin is that of all frames, so that the points do not jump while they move.
+  const ys = data.frames.map((_, frame) => residualScale(left(frame)));
   const side = Math.round(Math.max(60, width * 0.2));
   const height = pictureHeight(width);
   const area = canvas(byId('residuals-picture'), {
-    width, height, margin: {left: 58, right: side + 24, top: 26, bottom: 44},
+    width, height, margin: {right: side + 24, top: 26, bottom: 44}, ys,
     label: `Residuals of ${name(output.label, 60)} against predictions, and their histogram`,
   });
   const own = d3.extent([...output.actual]);
@@ -187,12 +203,12 @@ function buildResiduals(width) {
   bars.append('text').attr('class', 'axis-name').attr('y', area.height + 36).attr('x', side / 2).attr('text-anchor', 'middle')
     .text('histogram');
   const rects = bars.append('g');
-  const zero = area.plot.append('line').attr('class', 'zero').attr('x2', width - 58 - 10);
+  const zero = area.plot.append('line').attr('class', 'zero').attr('x2', width - area.margin.left - 10);
   let drawn = null;
   return frame => {
-    const residuals = all.map(i => output.actual[i] - predicted(frame, i));
-    const reach = roundUp(1.02 * d3.max(residuals, Math.abs));
-    const y = d3.scaleLinear([-reach, reach], [area.height, 0]);
+    const residuals = left(frame);
+    const y = ys[frame].range([area.height, 0]);
+    const [, reach] = y.domain();
     if (reach !== drawn) {
       drawAxes(area, {x, y, xName: `predicted ${isolated(output.label, 60)}`, yName: 'actual − predicted'});
       drawn = reach;
@@ -235,5 +251,5 @@ function sayResiduals(residuals, outside) {
   const deviation = Math.sqrt(d3.sum(residuals, (value, i) => copiesOf(i) * (value - mean) ** 2) / total);
   say('residuals-note',
     !Number.isFinite(mean + deviation) ? '' : `Of the points shown: mean ${number(Math.abs(mean) < 1e-4 * deviation ? 0 : mean, 3)}, standard deviation ${number(deviation, 3)}.`,
-    outside > 0 ? `${count(outside, 'point')} lie outside of the picture.` : '');
+    outside > 0 ? `${count(outside, 'point lies', 'points lie')} outside of the picture.` : '');
 }

@@ -14,7 +14,7 @@ function drawHeader() {
   const [text, style] = STATES[run.state];
   byId('state').textContent = text;
   byId('state').className = `badge ${style}`;
-  byId('sentence').textContent = run.sentence;
+  byId('sentence').append(bdi(run.sentence, 1000));
   byId('figures').append(...figures(run, history));
   if (run.fits.length > 1) {
     show('fits').append(fitsTable(run.fits));
@@ -35,8 +35,17 @@ function figures(run, history) {
     figure('Iterations', integer(iterations), `${name(run.optimizer, 40)}, at most ${integer(run.maxIterations)}`),
     fit && figure('RMSE', number(fit.rmse), of),
     fit && figure('R²', fit.r2 === null ? '–' : number(fit.r2), fit.r2 === null ? 'the label does not vary' : of),
-    records > 0 && history.seconds.length > 0 && figure('Time', seconds(history.seconds[records - 1])),
+    timeFigure(history),
   ].filter(Boolean);
+}
+
+/** What the run took, where that is known; the history knows the descent only. */
+function timeFigure({seconds: times}) {
+  const total = fact('Time', 'total');
+  if (total !== null) {
+    return figure('Time', name(total, 40));
+  }
+  return times.length > 0 && figure('Time of the descent', seconds(times[times.length - 1]));
 }
 
 function labels(all) {

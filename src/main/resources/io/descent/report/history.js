@@ -3,7 +3,7 @@
 function startHistory() {
   const {history} = data;
   if (history.iteration.length === 0) {
-    leftOut.push('No iteration is recorded yet.');
+    leftOut.push(`No iteration is recorded${yet}.`);
     return;
   }
   show('history');
@@ -48,6 +48,7 @@ function sayHistory(charts) {
     charts.every(chart => !chart.title.startsWith('Step')) ? 'This method has no step size.' : '',
     history.validationLoss.length === 0 ? 'No examples are held out.' : '',
     skipped ? 'Values that are not positive have no place on a logarithmic axis.' : '',
+    keptSentence(),
     data.frames.length > 1 ? 'A click goes to the nearest frame.' : '');
 }
 
@@ -56,13 +57,15 @@ function buildHistory(node, width, chart) {
   const log = byId('history-scale').value === 'log';
   const seen = value => value !== null && (!log || value > 0);
   const legend = chart.lines.length > 1;
+  const y = historyScale(chart, log, seen);
   const area = canvas(node, {
-    width, height: 250, margin: {left: 64, right: 24, top: legend ? 46 : 28, bottom: 42}, label: `${chart.title} by iteration`,
+    width, height: 250, margin: {right: 24, top: legend ? 46 : 28, bottom: 42}, ys: [y],
+    yFormat: value => number(value, 3), label: `${chart.title} by iteration`,
   });
   const x = iterationScale(iteration, area.width);
-  const y = historyScale(chart, log, seen, area.height);
-  drawAxes(area, {x, y, xName: 'iteration', whole: true, yFormat: value => number(value, 3)});
-  area.svg.append('text').attr('class', 'chart-title').attr('x', 0).attr('y', 14).text(chart.title);
+  y.range([area.height, 0]);
+  drawAxes(area, {x, y, xName: 'iteration', whole: true});
+  const title = area.svg.append('text').attr('class', 'chart-title').attr('x', 0).attr('y', 14).text(chart.title);
   if (legend) {
     drawLegend(area, chart.lines);
   }
@@ -74,7 +77,7 @@ function buildHistory(node, width, chart) {
         .attr('cy', seen(line.values[0]) ? y(line.values[0]) : -99);
     }
   }
-  return historyMarks(area, chart, x, y, seen);
+  return historyMarks(area, chart, title, x, y, seen);
 }
 
 function iterationScale(iteration, width) {
@@ -82,12 +85,12 @@ function iterationScale(iteration, width) {
   return d3.scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [0, width]);
 }
 
-function historyScale(chart, log, seen, height) {
+function historyScale(chart, log, seen) {
   const extent = d3.extent(chart.lines.flatMap(line => line.values).filter(seen));
   if (extent[0] === undefined) {
-    return d3.scaleLinear([0, 1], [height, 0]);
+    return d3.scaleLinear([0, 1]);
   }
-  return log ? d3.scaleLog(paddedLog(extent), [height, 0]) : d3.scaleLinear(padded(extent), [height, 0]);
+  return log ? d3.scaleLog(paddedLog(extent)) : d3.scaleLinear(padded(extent));
 }
 
 function drawLegend(area, lines) {
@@ -101,20 +104,29 @@ function drawLegend(area, lines) {
   }
 }
 
+/** What the values are under the pointer, where else the title is: both do not fit. */
+function historyTip(area, title) {
+  const tip = area.svg.append('text').attr('class', 'tip').attr('x', area.margin.left + area.width).attr('y', 14).attr('text-anchor', 'end');
+  return text => {
+    tip.text(text);
+    title.attr('visibility', text === '' ? 'visible' : 'hidden');
+  };
+}
+
 /** A line at the frame's iteration, with a dot on every curve; and under the pointer, what the values are. */
-function historyMarks(area, chart, x, y, seen) {
+function historyMarks(area, chart, title, x, y, seen) {
   const {iteration} = data.history;
   const now = area.plot.append('line').attr('class', 'now').attr('y2', area.height);
   const dots = chart.lines.map(line =>
     area.plot.append('circle').attr('class', 'mark history-now').attr('r', 4.5).attr('fill', line.colour));
-  const tip = area.svg.append('text').attr('x', area.width + 64).attr('y', 14).attr('text-anchor', 'end');
+  const tip = historyTip(area, title);
   area.plot.append('rect').attr('width', area.width).attr('height', area.height).attr('fill', 'transparent')
     .style('cursor', data.frames.length > 1 ? 'pointer' : 'default')
     .on('pointermove', event => {
       const i = nearest(iteration, x.invert(d3.pointer(event)[0]));
-      tip.text(`iteration ${integer(iteration[i])}: ${chart.lines.map(line => number(line.values[i])).join(' · ')}`);
+      tip(`iteration ${integer(iteration[i])}: ${chart.lines.map(line => number(line.values[i])).join(' · ')}`);
     })
-    .on('pointerleave', () => tip.text(''))
+    .on('pointerleave', () => tip(''))
     .on('click', event => goToIteration(x.invert(d3.pointer(event)[0])));
   return frame => {
     const at = data.frames[frame]?.iteration;

@@ -43,6 +43,8 @@ const CHOICES = ['label', 'pair', 'across', 'up', 'bias', 'history-scale'];
 function keepPlace() {
   addEventListener('pagehide', () => keep(PLACE, JSON.stringify({
     scroll: scrollY,
+    running: data.run.state === 'RUNNING',
+    playing: player.timer !== null,
     iteration: player.frame === reference ? null : data.frames[player.frame]?.iteration ?? null,
     choices: Object.fromEntries(CHOICES.map(id => [id, byId(id).value])),
     view,
@@ -50,17 +52,20 @@ function keepPlace() {
 }
 
 function restorePlace() {
-  const kept = recall(PLACE);
-  if (kept === null || performance.getEntriesByType('navigation')[0]?.type !== 'reload') {
+  const place = JSON.parse(recall(PLACE));
+  // Not every browser calls it a reload when a page loads itself again.
+  if (place === null || !(place.running || performance.getEntriesByType('navigation')[0]?.type === 'reload')) {
     return;
   }
-  const place = JSON.parse(kept);
   Object.assign(view, place.view);
   for (const id of CHOICES) {
     restoreChoice(byId(id), place.choices[id]);
   }
   if (place.iteration !== null) {
     goToIteration(place.iteration);
+  }
+  if (place.playing && player.frame < last) {
+    play();
   }
   history.scrollRestoration = 'manual';
   scrollTo(0, place.scroll);
@@ -88,7 +93,7 @@ function start() {
   goTo(reference);
   restorePlace();
   keepPlace();
-  window.descent = {data, loss, show: goTo, frame: () => player.frame, plane: () => surfaceView.plane};
+  window.descent = {data, loss, show: goTo, frame: () => player.frame, plane: () => surfaceView.plane, seconds, speed};
 }
 
 start();

@@ -3,7 +3,7 @@
 function startNetwork() {
   const {network} = data;
   if (network === null) {
-    leftOut.push('The network is not known yet.');
+    leftOut.push(`The network is not known${yet}.`);
     return;
   }
   show('network');
@@ -26,7 +26,10 @@ function layerName(i, narrow = false) {
   return i === 0 ? 'inputs' : i === layers.length - 1 ? 'output' : `hidden ${i}`;
 }
 
-function layerSize({size, shown}, i) {
+function layerSize({size, shown}, i, narrow) {
+  if (narrow) {
+    return shown.length < size ? `${integer(shown.length)}/${integer(size)}` : integer(size);
+  }
   const all = i === 0 ? integer(size) : count(size, 'neuron');
   return shown.length < size ? `${integer(shown.length)} of ${all}` : integer(size);
 }
@@ -58,7 +61,7 @@ function drawLayerNames(svg, x, narrow, activation) {
     const shift = i === 0 ? 10 : i === layers.length - 1 ? -10 : 0;
     const text = svg.append('g').attr('transform', `translate(${x(i) + shift},14)`);
     text.append('text').attr('class', 'axis-name').attr('text-anchor', anchor).text(layerName(i, narrow));
-    text.append('text').attr('y', 16).attr('text-anchor', anchor).text(layerSize(layer, i));
+    text.append('text').attr('y', 16).attr('text-anchor', anchor).text(layerSize(layer, i, narrow));
     if (i > 0 && i < layers.length - 1 && !narrow) {
       text.append('text').attr('y', 31).attr('text-anchor', anchor).text(name(activation, 20));
     }

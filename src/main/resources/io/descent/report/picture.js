@@ -40,12 +40,35 @@ function colour(variable) {
 
 let clips = 0;
 
+/** Of the numbers on axes: wider is none of their characters, on average. */
+const DIGIT_WIDTH = 7.7;
+
+/** What a number on an axis takes, without measuring. */
+function numberWidth(text) {
+  return DIGIT_WIDTH * text.length;
+}
+
+/** How many ticks a vertical axis is to have. */
+function rowsFor(height) {
+  return Math.max(2, Math.floor(height / 48));
+}
+
+/** The margin at the left that vertical axes need: numbers hang out of it to the left, and would be cut off. */
+function leftMargin(scales, rows, format) {
+  const widths = scales.flatMap(y => ticksOf(y, rows).map(value => numberWidth(format(value))));
+  return Math.max(58, 12 + (d3.max(widths) ?? 0));
+}
+
 /**
  * An SVG with margins.
  *
+ * @param margin without a left one: that follows the numbers on the vertical axes
+ * @param ys     the vertical axes that there will be: one, or several that take turns
+ * @param rows   how many ticks they are to have
  * @returns svg, plot (a group within the margins), its width and height, and inside: a group that is clipped to them
  */
-function canvas(node, {width, height, margin, label}) {
+function canvas(node, {width, height, margin: given, label, ys = [], rows = rowsFor(height - given.top - given.bottom), yFormat = tick}) {
+  const margin = {left: leftMargin(ys, rows, yFormat), ...given};
   const svg = d3.select(node).append('svg')
     .attr('viewBox', `0 0 ${width} ${height}`).attr('width', width).attr('height', height)
     .attr('role', 'img').attr('aria-label', label);
@@ -56,7 +79,7 @@ function canvas(node, {width, height, margin, label}) {
   plot.append('clipPath').attr('id', clip).append('rect').attr('width', w).attr('height', h);
   const axes = plot.append('g');
   const inside = plot.append('g').attr('clip-path', `url(#${clip})`);
-  return {svg, plot, axes, inside, width: w, height: h};
+  return {svg, plot, axes, inside, width: w, height: h, margin, rows, yFormat};
 }
 
 function tick(value) {
@@ -74,9 +97,14 @@ function ticksOf(scale, n) {
     const all = scale.ticks(n);
     return all.length <= 2 * n ? all : all.filter(value => [1, 2, 5].includes(leading(value)));
   }
-  const every = Math.ceil(decades / n);
-  return scale.ticks(Math.ceil(decades) + 1)
-    .filter(value => leading(value) === 1 && Math.round(Math.log10(value)) % every === 0);
+  const powers = scale.ticks(Math.ceil(decades) + 1).filter(value => leading(value) === 1);
+  const some = everyPower(powers, Math.ceil(decades / n));
+  // One number alone is no scale.
+  return some.length < 2 ? powers : some;
+}
+
+function everyPower(powers, every) {
+  return powers.filter(value => Math.round(Math.log10(value)) % every === 0);
 }
 
 /** Ticks of an axis of iterations: there is none between two. */
@@ -84,22 +112,40 @@ function wholeTicks(scale, n) {
   return scale.ticks(n).filter(Number.isInteger);
 }
 
+/** Ticks of a horizontal axis, as many as have room for their numbers. */
+function ticksAcross(x, width, whole, format) {
+  for (let n = Math.max(2, Math.floor(width / 80)); ; n--) {
+    const values = whole ? wholeTicks(x, n) : ticksOf(x, n);
+    const widest = d3.max(values, value => numberWidth(format(value))) ?? 0;
+    if (n === 1 || values.length < 2 || x(values[1]) - x(values[0]) >= widest + 8) {
+      return values;
+    }
+  }
+}
+
 function leading(value) {
   return Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
 }
 
+/** Moves the numbers of a horizontal axis that would reach out of the picture at the right. */
+function keptInside(axis, area, place, format) {
+  const end = area.width + area.margin.right;
+  axis.selectAll('text').attr('dx', value => Math.min(0, end - place(value) - numberWidth(format(value)) / 2));
+}
+
 /** Axes with grid lines and names, drawn again when a scale changes. */
-function drawAxes(area, {x, y, xName, yName, yTicks, whole = false, yFormat = tick, grid = true}) {
-  const {axes, width, height} = area;
+function drawAxes(area, {x, y, xName, yName, whole = false, grid = true}) {
+  const {axes, width, height, rows, yFormat} = area;
   axes.selectAll('*').remove();
-  const across = Math.max(2, Math.floor(width / 80));
-  const xs = whole ? wholeTicks(x, across) : ticksOf(x, across);
-  const ys = ticksOf(y, yTicks ?? Math.max(2, Math.floor(height / 48)));
+  const xFormat = whole ? integer : tick;
+  const xs = ticksAcross(x, width, whole, xFormat);
+  const ys = ticksOf(y, rows);
   if (grid) {
     axes.append('g').attr('class', 'grid').call(d3.axisLeft(y).tickValues(ys).tickSize(-width).tickFormat(''));
   }
   axes.append('g').attr('class', 'axis').attr('transform', `translate(0,${height})`)
-    .call(d3.axisBottom(x).tickValues(xs).tickFormat(whole ? integer : tick).tickSize(5).tickSizeOuter(0));
+    .call(d3.axisBottom(x).tickValues(xs).tickFormat(xFormat).tickSize(5).tickSizeOuter(0))
+    .call(keptInside, area, value => x(value), xFormat);
   axes.append('g').attr('class', 'axis').call(d3.axisLeft(y).tickValues(ys).tickFormat(yFormat).tickSize(5).tickSizeOuter(0));
   if (xName) {
     axisName(axes, xName, width / 2, height + 36, width);

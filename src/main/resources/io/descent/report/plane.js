@@ -63,12 +63,13 @@ function cubic(valueAt, i, t) {
 }
 
 /**
- * Two axes as they are drawn: x and y are their coordinates, but with {@code raw} a bias is b itself and not the
- * prediction at the mean.
+ * Two axes as they are drawn: x and y are their coordinates, but with a shear a bias is b itself and not the prediction
+ * at the mean.
+ *
+ * @param shear that of these axes; null for coordinates as they are
  */
-function planeOf(a, b, raw) {
+function planeOf(a, b, shear) {
   const {axes} = data.surface;
-  const shear = raw && b !== null ? shearOf(a, b) : null;
   const toAxes = shear ? shear.toAxes : (x, y) => [x, y];
   const plane = {
     a, b, raw: shear !== null,
@@ -78,7 +79,7 @@ function planeOf(a, b, raw) {
       return shear ? shear.fromAxes(...u) : u;
     }),
   };
-  plane.curvature = curvatureOf(plane);
+  plane.curvature = curvatureOf(plane, shear);
   plane.minimum = minimumOf(plane);
   plane.region = regionOf(plane);
   plane.scale = scaleOf(plane);
@@ -106,12 +107,12 @@ function shearOf(a, b) {
   }
   const offset = w => w * weight.mean + others;
   return weightFirst
-    ? {toAxes: (x, y) => [x, y + offset(x)], fromAxes: (x, y) => [x, y - offset(x)]}
-    : {toAxes: (x, y) => [x + offset(y), y], fromAxes: (x, y) => [x - offset(y), y]};
+    ? {means: [weight.mean, 0], toAxes: (x, y) => [x, y + offset(x)], fromAxes: (x, y) => [x, y - offset(x)]}
+    : {means: [0, weight.mean], toAxes: (x, y) => [x + offset(y), y], fromAxes: (x, y) => [x - offset(y), y]};
 }
 
 /** Second derivatives and the gradient at the first place of the path, of a quadratic; else null. */
-function curvatureOf(plane) {
+function curvatureOf(plane, shear) {
   const {quadratic} = data.surface;
   if (quadratic === null) {
     return null;
@@ -124,17 +125,13 @@ function curvatureOf(plane) {
   const curvature = {
     at: [quadratic.at[a], quadratic.at[b]], gradient: [g[a], g[b]], hessian: [[h[a][a], h[a][b]], [h[b][a], h[b][b]]],
   };
-  return plane.raw ? sheared(curvature, a, b) : curvature;
+  return shear ? sheared(curvature, shear) : curvature;
 }
 
 /** In coordinates of which one is b: by the chain rule. */
-function sheared({at, gradient: [gx, gy], hessian: [[xx, xy], [, yy]]}, a, b) {
-  const shear = shearOf(a, b);
-  const weightFirst = data.surface.axes[a].kind === 'WEIGHT';
-  const mean = data.surface.axes[weightFirst ? a : b].mean;
-  const [mx, my] = weightFirst ? [mean, 0] : [0, mean];
+function sheared({at, gradient: [gx, gy], hessian: [[xx, xy], [, yy]]}, {fromAxes, means: [mx, my]}) {
   return {
-    at: shear.fromAxes(...at),
+    at: fromAxes(...at),
     gradient: [gx + mx * gy, gy + my * gx],
     hessian: [
       [xx + 2 * mx * xy + mx * mx * yy, xy + mx * yy + my * xx],

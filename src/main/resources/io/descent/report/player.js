@@ -14,6 +14,17 @@ const reference = diverged ? 0 : last;
 /** The frame whose weights give widths and lengths their scale: of the first, all may be 0. */
 const typical = diverged ? Math.min(1, last) : last;
 
+/** Where the run went on after the parameters that it kept: which these are, and why; else nothing. */
+function keptSentence() {
+  const {run, frames, history: {iteration, validationLoss}} = data;
+  const kept = frames[last]?.iteration;
+  if (diverged || run.state === 'RUNNING' || iteration.length === 0 || !(kept < iteration[iteration.length - 1])) {
+    return '';
+  }
+  const why = validationLoss.length > 0 ? ', the best on the examples held out' : '';
+  return `The parameters kept are those of iteration ${integer(kept)}${why}.`;
+}
+
 function momentText(frame) {
   return `iteration ${integer(frame.iteration)} · loss ${number(frame.loss)}`;
 }
@@ -69,6 +80,9 @@ function showPlayButton() {
 }
 
 function startPlayer() {
+  if (keptSentence() !== '') {
+    show('kept').textContent = keptSentence();
+  }
   const slider = byId('frame');
   slider.max = last;
   slider.disabled = last === 0;

@@ -5,7 +5,7 @@ const surfaceView = {plane: null};
 function startSurface() {
   const {surface} = data;
   if (surface === null || surface.axes.length === 0 || (surface.quadratic === null && surface.grids.length === 0)) {
-    leftOut.push(`There is no picture of the loss surface${data.run.state === 'RUNNING' ? ' yet' : ''}.`);
+    leftOut.push(`There is no picture of the loss surface${yet}.`);
     return;
   }
   show('surface');
@@ -64,9 +64,9 @@ function chosenPlane() {
   const grid = quadratic === null ? grids[Math.max(0, byId('pair').selectedIndex)] : null;
   const a = grid ? grid.a : byId('across').selectedIndex;
   const b = grid ? grid.b : axes.length > 1 ? byId('up').selectedIndex : null;
-  const canBeRaw = quadratic !== null && b !== null && shearOf(a, b) !== null;
-  byId('bias-choice').hidden = !canBeRaw;
-  return planeOf(a, b, canBeRaw && byId('bias').value === 'raw');
+  const shear = quadratic !== null && b !== null ? shearOf(a, b) : null;
+  byId('bias-choice').hidden = shear === null;
+  return planeOf(a, b, byId('bias').value === 'raw' ? shear : null);
 }
 
 function saySurface() {

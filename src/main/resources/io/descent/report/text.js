@@ -43,13 +43,35 @@ function superscript(value) {
 }
 
 function seconds(value) {
-  if (value >= 3600) {
-    return `${Math.floor(value / 3600)} h ${Math.round((value % 3600) / 60)} min`;
+  // Rounded first, as 60 s are a minute and 60 min an hour.
+  const whole = Math.round(value);
+  if (whole >= 3600) {
+    const minutes = Math.round(whole / 60);
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   }
-  if (value >= 120) {
-    return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+  if (whole >= 120) {
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   }
-  return value >= 1 || value === 0 ? `${number(value, 3)} s` : `${number(1000 * value, 3)} ms`;
+  const unit = value === 0 ? TIME_UNITS[0] : unitOf(value, TIME_UNITS);
+  return `${number(value * unit.factor, 3)} ${unit.short}`;
+}
+
+const TIME_UNITS = [
+  {least: 0.9995, factor: 1, short: 's', name: 'seconds'},
+  {least: 0.9995e-3, factor: 1e3, short: 'ms', name: 'milliseconds'},
+  {least: 0, factor: 1e6, short: 'µs', name: 'microseconds'},
+];
+
+const SPEED_UNITS = [{least: 0.1, factor: 1, short: 'GB/s'}, {least: 0, factor: 1e3, short: 'MB/s'}];
+
+/** The unit in which a value is no long fraction: the first that it comes up to. */
+function unitOf(value, units) {
+  return units.find(unit => value >= unit.least);
+}
+
+function speed(gigabytesPerSecond) {
+  const unit = unitOf(gigabytesPerSecond, SPEED_UNITS);
+  return `${number(gigabytesPerSecond * unit.factor, 3)} ${unit.short}`;
 }
 
 /** "1 row", "2 rows". */

@@ -41,18 +41,20 @@ function grouped(phases, groups) {
 }
 
 function buildPhases(width, phases) {
-  const area = canvas(byId('time-picture'), {
-    width, height: 260, margin: {left: 58, right: 14, top: 26, bottom: 42}, label: 'Seconds of each iteration by what was done',
-  });
-  const groups = grouped(phases, Math.max(1, Math.floor(area.width / BAR_WIDTH)));
+  const groups = grouped(phases, Math.max(1, Math.floor((width - 72) / BAR_WIDTH)));
   const layers = d3.stack().keys(phases.map(({key}) => key))(groups);
   const most = d3.max(layers[layers.length - 1], d => d[1]) || 1;
-  const factor = most < 0.5 ? 1000 : 1;
-  const y = d3.scaleLinear([0, most * factor * 1.05], [area.height, 0]);
+  const unit = unitOf(2 * most, TIME_UNITS);
+  const {factor} = unit;
+  const y = d3.scaleLinear([0, most * factor * 1.05]);
+  const area = canvas(byId('time-picture'), {
+    width, height: 260, margin: {right: 14, top: 26, bottom: 42}, ys: [y], label: 'Seconds of each iteration by what was done',
+  });
+  y.range([area.height, 0]);
   const x = d3.scaleBand(d3.range(groups.length), [0, area.width]).paddingInner(groups.length > 60 ? 0.08 : 0.2);
   const wide = Math.min(60, x.bandwidth());
   const left = i => x(i) + (x.bandwidth() - wide) / 2;
-  drawPhaseAxes(area, groups, x, y, factor);
+  drawPhaseAxes(area, groups, x, y, unit);
   layers.forEach((layer, p) => {
     area.inside.append('g').attr('fill', phases[p].colour).selectAll('rect').data(layer).join('rect')
       .attr('x', (_, i) => left(i)).attr('width', wide)
@@ -73,17 +75,19 @@ function groupText({from, to}) {
   return from === to ? `iteration ${integer(from)}` : `iterations ${integer(from)} to ${integer(to)}`;
 }
 
-function drawPhaseAxes(area, groups, x, y, factor) {
+function drawPhaseAxes(area, groups, x, y, unit) {
   // An even choice of bars: a band scale has no ticks of its own.
   const n = Math.max(1, Math.min(groups.length, Math.floor(area.width / 70)));
   const chosen = [...new Set(d3.range(n).map(i => Math.round((i * (groups.length - 1)) / Math.max(1, n - 1))))];
-  const {axes, width, height} = area;
-  axes.append('g').attr('class', 'grid').call(d3.axisLeft(y).ticks(5).tickSize(-width).tickFormat(''));
-  axes.append('g').attr('class', 'axis').call(d3.axisLeft(y).ticks(5).tickFormat(tick).tickSizeOuter(0));
+  const {axes, width, height, rows} = area;
+  const from = i => integer(groups[i].from);
+  axes.append('g').attr('class', 'grid').call(d3.axisLeft(y).ticks(rows).tickSize(-width).tickFormat(''));
+  axes.append('g').attr('class', 'axis').call(d3.axisLeft(y).ticks(rows).tickFormat(tick).tickSizeOuter(0));
   axes.append('g').attr('class', 'axis').attr('transform', `translate(0,${height})`)
-    .call(d3.axisBottom(x).tickValues(chosen).tickFormat(i => integer(groups[i].from)).tickSizeOuter(0));
+    .call(d3.axisBottom(x).tickValues(chosen).tickFormat(from).tickSizeOuter(0))
+    .call(keptInside, area, i => x(i) + x.bandwidth() / 2, from);
   axisName(axes, 'iteration', width / 2, height + 36, width);
-  axisName(axes, factor === 1 ? 'seconds of an iteration' : 'milliseconds of an iteration', -6, -10, width).attr('text-anchor', 'start');
+  axisName(axes, `${unit.name} of an iteration`, -6, -10, width).attr('text-anchor', 'start');
 }
 
 function phaseTable(phases, total) {
@@ -105,7 +109,7 @@ function ratesFoot() {
   const {gigabytesPerSecond, meanTask, slowestTask} = data.history;
   const rates = gigabytesPerSecond.filter(value => value > 0);
   const rows = [
-    rates.length > 0 && ['reading, median', `${number(d3.median(rates), 3)} GB/s`],
+    rates.length > 0 && ['reading, median', speed(d3.median(rates))],
     skews(meanTask, slowestTask).some(Boolean)
       && ['slowest task ÷ mean task, median', number(d3.median(skews(meanTask, slowestTask).filter(Boolean)), 3)],
   ].filter(Boolean);
@@ -118,12 +122,13 @@ function skews(meanTask, slowestTask) {
 }
 
 function startRates({gigabytesPerSecond, meanTask, slowestTask}) {
-  const rates = Array.from(gigabytesPerSecond, value => (value > 0 ? value : null));
+  const unit = unitOf(d3.max(gigabytesPerSecond) ?? 0, SPEED_UNITS);
+  const rates = Array.from(gigabytesPerSecond, value => (value > 0 ? value * unit.factor : null));
   if (data.history.iteration.length < 2) {
     return;
   }
   const charts = [
-    {title: 'Reading, GB/s', values: rates, colour: 'var(--first)'},
+    {title: `Reading, ${unit.short}`, values: rates, colour: 'var(--first)'},
     {title: 'Slowest task ÷ mean task', values: skews(meanTask, slowestTask), colour: 'var(--second)'},
   ].filter(chart => chart.values.some(value => value !== null));
   for (const chart of charts) {
@@ -135,10 +140,13 @@ function startRates({gigabytesPerSecond, meanTask, slowestTask}) {
 
 function buildRate(node, width, {title, values, colour: stroke}) {
   const {iteration} = data.history;
-  const area = canvas(node, {width, height: 150, margin: {left: 58, right: 24, top: 28, bottom: 24}, label: `${title} by iteration`});
+  const y = d3.scaleLinear([0, 1.08 * d3.max(values)]);
+  const area = canvas(node, {
+    width, height: 150, margin: {right: 24, top: 28, bottom: 24}, ys: [y], rows: 3, label: `${title} by iteration`,
+  });
   const x = iterationScale(iteration, area.width);
-  const y = d3.scaleLinear([0, 1.08 * d3.max(values)], [area.height, 0]);
-  drawAxes(area, {x, y, yTicks: 3, whole: true});
+  y.range([area.height, 0]);
+  drawAxes(area, {x, y, whole: true});
   area.svg.append('text').attr('class', 'chart-title').attr('y', 14).text(title);
   area.inside.append('path').attr('class', 'line').style('stroke-width', 1.5).attr('stroke', stroke)
     .attr('d', d3.line((_, i) => x(iteration[i]), value => y(value)).defined(value => value !== null)(values));

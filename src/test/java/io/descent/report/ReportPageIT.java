@@ -26,6 +26,10 @@ class ReportPageIT {
     /** Of values from rows added up in another order. */
     private static final double TOLERANCE = 1e-9;
 
+    /** Followed by a width: whether pictures are drawn for it. */
+    private static final String DRAWN_FOR = "document.querySelector('svg[role=img]') === null || "
+            + "document.querySelector('svg[role=img]').clientWidth < ";
+
     private static Browser browser;
     private static Map<String, ReportData> samples;
 
@@ -71,12 +75,41 @@ class ReportPageIT {
         try (Tab tab = browser.open(written(ReportPage.html(samples.get(sample))))) {
             for (int width : new int[] {400, 320}) {
                 tab.viewport(width, 700);
-                tab.await("document.querySelector('svg[role=img]') === null || "
-                        + "document.querySelector('svg[role=img]').clientWidth < " + width);
+                tab.await(DRAWN_FOR + width);
                 assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt())
                         .isLessThanOrEqualTo(width);
             }
             assertThat(tab.problems()).isEmpty();
+        }
+    }
+
+    /** Of each width: texts of pictures that its SVG cuts off at a side. */
+    private static final String CUT_OFF =
+            """
+            [...document.querySelectorAll('svg')].flatMap(svg => {
+              const picture = svg.getBoundingClientRect();
+              return [...svg.querySelectorAll('text')]
+                  .map(text => [text.textContent, text.getBoundingClientRect()])
+                  .filter(([, it]) => it.width > 0
+                      && (it.left < picture.left - 0.5 || it.right > picture.right + 0.5))
+                  .map(([text, it]) =>
+                      `${text}: ${picture.left - it.left} left, ${it.right - picture.right} right`);
+            }).join('\\n')""";
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void textsOfPictures_areWhole(String sample) {
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get(sample))))) {
+            for (int width : new int[] {1200, 390}) {
+                tab.viewport(width, 800);
+                tab.await(DRAWN_FOR + width);
+                for (String frame : new String[] {"0", "descent.data.frames.length - 1"}) {
+                    tab.evaluate("descent.show(" + frame + ")");
+                    assertThat(tab.evaluate(CUT_OFF).asText())
+                            .as(width + " px, frame " + frame)
+                            .isEmpty();
+                }
+            }
         }
     }
 
@@ -398,6 +431,85 @@ class ReportPageIT {
             assertThat(tab.isShown("#fit")).isFalse();
             assertThat(tab.isShown("#residuals")).isFalse();
             assertThat(tab.text("#left-out")).contains("No points: report.points is false.");
+        }
+    }
+
+    @Test
+    void whatIsMissing_ofARunThatHasEnded_isNotToCome() {
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("bare"))))) {
+            assertThat(tab.text("#left-out"))
+                    .contains("There are no points.", "The network is not known.", "No iteration is recorded.")
+                    .doesNotContain("yet", "report.points");
+        }
+    }
+
+    @Test
+    void parametersKept_thatAreNotTheLast_areExplained() {
+        ReportData data = ReportSamples.keptBeforeTheEnd();
+        int kept = data.frames().get(data.frames().size() - 1).iteration();
+        String sentence = "The parameters kept are those of iteration " + kept + ", the best on the examples held out.";
+        try (Tab tab = browser.open(written(ReportPage.html(data)))) {
+            assertThat(tab.text("#kept")).isEqualTo(sentence);
+            assertThat(tab.text("#history-note")).contains(sentence);
+            assertThat(tab.isShown("#kept")).isTrue();
+            assertThat(tab.problems()).isEmpty();
+        }
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("network"))))) {
+            assertThat(tab.isShown("#kept")).isFalse();
+        }
+    }
+
+    @Test
+    void timeInTheHeader_isThatOfTheRun_whereItIsKnown() {
+        try (Tab tab = browser.open(written(ReportPage.html(ReportSamples.keptBeforeTheEnd())))) {
+            assertThat(tab.text("#figures")).contains("Time23 s").doesNotContain("Time of the descent");
+        }
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("network"))))) {
+            assertThat(tab.text("#figures")).contains("Time of the descent");
+        }
+    }
+
+    @Test
+    void valuesUnderThePointer_takeThePlaceOfTheTitle() {
+        String shown = "['.chart-title', '.tip'].map(it => document.querySelector('#history-pictures ' + it))"
+                + ".map(it => it.textContent !== '' && getComputedStyle(it).visibility === 'visible').join()";
+        String pointer = "(() => { const it = document.querySelector('#history-pictures rect[fill=transparent]');"
+                + " const {left, top} = it.getBoundingClientRect();"
+                + " it.dispatchEvent(new PointerEvent('%s', {clientX: left + 50, clientY: top + 50})); })()";
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("network"))))) {
+            assertThat(tab.evaluate(shown).asText()).isEqualTo("true,false");
+            tab.evaluate(pointer.formatted("pointermove"));
+            assertThat(tab.evaluate(shown).asText()).isEqualTo("false,true");
+            tab.evaluate(pointer.formatted("pointerleave"));
+            assertThat(tab.evaluate(shown).asText()).isEqualTo("true,false");
+            assertThat(tab.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void timesAndSpeeds_haveUnitsThatFit() {
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("bare"))))) {
+            assertThat(tab.evaluate("[0, 9.72e-7, 0.00256, 0.9998, 12.34, 119.4, 179.7, 3599.8, 7199]"
+                                    + ".map(descent.seconds).join(', ')")
+                            .asText())
+                    .isEqualTo("0 s, 0.972 µs, 2.56 ms, 1 s, 12.3 s, 119 s, 3 min 0 s, 1 h 0 min, 2 h 0 min");
+            assertThat(tab.evaluate("[8.05e-5, 0.0123, 2.5].map(descent.speed).join(', ')")
+                            .asText())
+                    .isEqualTo("0.0805 MB/s, 12.3 MB/s, 2.5 GB/s");
+        }
+    }
+
+    @Test
+    void pageOfARunThatGoesOn_keepsItsPlace_alsoWhereThatIsNoReload() {
+        Path file = written(ReportPage.html(samples.get("running")));
+        try (Tab tab = browser.open(file)) {
+            tab.slide("#frame", 4);
+            String moment = tab.text("#moment");
+            tab.open(file);
+            assertThat(tab.evaluate("performance.getEntriesByType('navigation')[0].type")
+                            .asText())
+                    .isEqualTo("navigate");
+            assertThat(tab.text("#moment")).isEqualTo(moment);
         }
     }
 

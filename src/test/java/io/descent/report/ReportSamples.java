@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Data of reports, made by descents on made-up rows: the same in every run. */
@@ -64,6 +65,8 @@ final class ReportSamples {
         all.put("no-points", noPoints());
         all.put("running", running());
         all.put("started", started());
+        all.put("bare", bare());
+        all.put("millions", millions());
         return all;
     }
 
@@ -188,8 +191,12 @@ final class ReportSamples {
 
     /** One iteration, one frame. */
     static ReportData oneIteration() {
+        return oneStep("one step");
+    }
+
+    private static ReportData oneStep(String title) {
         LinearSample sample = new LinearSample(200, 2, 1, 0.4, 2);
-        return linear(sample, "one step", names(2), "y", State.FITTED, new int[] {1});
+        return linear(sample, title, names(2), "y", State.FITTED, new int[] {1});
     }
 
     /** 1,000 features, of which a few are shown. */
@@ -238,15 +245,56 @@ final class ReportSamples {
     /** None of the data is to be shown. */
     static ReportData noPoints() {
         ReportData data = manyFeatures();
+        Table settings = new Table("Settings", List.of(List.of("report.points", "false")));
         return new ReportData(
                 data.version(),
                 "secret",
                 data.run(),
-                data.tables(),
+                List.of(settings),
                 data.history(),
                 data.frames(),
                 null,
                 null,
+                data.weights(),
+                data.network(),
+                data.surface());
+    }
+
+    /** Labels of millions, and residuals of as many on either side of 0: numbers of axes as long as they get. */
+    static ReportData millions() {
+        ReportData data = oneStep("castles");
+        Output output = data.points().outputs().get(0);
+        double unit = 5e5;
+        double[] actual = DoubleStream.of(output.actual()).map(y -> unit * y).toArray();
+        Output scaled =
+                new Output(output.label(), actual, unit * output.low(), unit * output.high(), output.predictions());
+        return new ReportData(
+                data.version(),
+                data.title(),
+                data.run(),
+                data.tables(),
+                data.history(),
+                data.frames(),
+                new Points(data.points().of(), data.points().copies(), new double[0], List.of(scaled)),
+                data.curve(),
+                data.weights(),
+                data.network(),
+                data.surface());
+    }
+
+    /** The parameters kept are not those of the last iteration; and what the whole run took is known. */
+    static ReportData keptBeforeTheEnd() {
+        ReportData data = network();
+        Table time = new Table("Time", List.of(List.of("descent", "19 s"), List.of("total", "23 s")));
+        return new ReportData(
+                data.version(),
+                data.title(),
+                data.run(),
+                List.of(time),
+                data.history(),
+                data.frames().subList(0, data.frames().size() - 1),
+                data.points(),
+                data.curve(),
                 data.weights(),
                 data.network(),
                 data.surface());
@@ -284,6 +332,35 @@ final class ReportSamples {
                 null,
                 null,
                 null);
+    }
+
+    /** A run that has ended, and of which next to nothing is known. */
+    static ReportData bare() {
+        ReportData data = started();
+        Run run = data.run();
+        return new ReportData(
+                data.version(),
+                "bare",
+                new Run(
+                        State.FITTED,
+                        "The descent has ended.",
+                        run.labels(),
+                        run.features(),
+                        run.rows(),
+                        run.maxIterations(),
+                        run.optimizer(),
+                        run.fits(),
+                        run.warnings(),
+                        run.parameterHash(),
+                        run.fingerprint()),
+                data.tables(),
+                data.history(),
+                data.frames(),
+                data.points(),
+                data.curve(),
+                data.weights(),
+                data.network(),
+                data.surface());
     }
 
     private static ReportData linear(

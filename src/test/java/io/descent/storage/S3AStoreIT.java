@@ -34,7 +34,7 @@ class S3AStoreIT extends StoreContract {
     /** 1 would be each, and take minutes. */
     private static final int STEP = Integer.getInteger("descent.s3.step", 47);
 
-    private static final int PAINTERS_STEP = (STEP + 9) / 10;
+    private static final int PAINTERS_STEP = (STEP + 3) / 4;
 
     private static FakeS3 s3;
     private static Configuration configuration;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * second fault strikes every {@value #STRIDE}th operation; {@code -Dsimulation.stride=1} for all.
  */
 class StorageCrashPointsTest {
-    private static final int STRIDE = 101;
+    private static final int STRIDE = 211;
     private static final int CHOSEN_STRIDE = Integer.getInteger("simulation.stride", STRIDE);
     private static final String FIRST = "w0p0";
     private static final String SECOND = "w0p1";

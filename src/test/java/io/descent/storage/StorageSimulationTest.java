@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class StorageSimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 0);
-    private static final long SCHEDULES = Long.getLong("simulation.schedules", 2_000);
+    private static final long SCHEDULES = Long.getLong("simulation.schedules", 1_000);
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     @Test

@@ -102,7 +102,7 @@ final class RunReport {
                 List.of("total", Numbers.duration(seconds.total())),
                 List.of("passes over the data", Long.toString(summary.passes())),
                 List.of("read by a pass", Numbers.compact(summary.bytesPerPass()) + "B"),
-                List.of("speed", Numbers.significant(summary.gigabytesPerSecond(), 3) + " GB/s"));
+                List.of("speed", Numbers.compact(1e9 * summary.gigabytesPerSecond()) + "B/s"));
     }
 
     private static List<Table> tables(Settings settings, List<Table> first) {

@@ -45,6 +45,6 @@ final class SettingsRows {
                 ? StreamSupport.stream(value.spliterator(), false)
                         .map(JsonNode::asText)
                         .collect(Collectors.joining(", "))
-                : value.asText();
+                : value.isNull() ? "" : value.asText();
     }
 }

@@ -9,8 +9,8 @@ function lossColour(share) {
 function buildContours(width, plane) {
   const node = byId('contours');
   const {axes} = data.surface;
-  const x = d3.scaleLinear(plane.region.x);
-  const y = d3.scaleLinear(plane.region.y);
+  const x = linear(plane.region.x);
+  const y = linear(plane.region.y);
   const area = canvas(node, {
     width, height: Math.round(Math.min(460, Math.max(280, width * 0.8))), margin: {right: 14, top: 26, bottom: 44}, ys: [y],
     label: `Contours of the loss over ${axisText(axes[plane.a], plane.raw)} and ${axisText(axes[plane.b], plane.raw)}`,
@@ -95,7 +95,7 @@ function drawPath(group, plane, x, y) {
 function buildLossCurve(width, plane) {
   const axis = data.surface.axes[plane.a];
   const {x: us, values} = sampled(plane, 241);
-  const y = d3.scaleLinear(padded(d3.extent(values)));
+  const y = linear(padded(d3.extent(values)));
   const area = canvas(byId('contours'), {
     width, height: 320, margin: {right: 14, top: 26, bottom: 44}, ys: [y], label: `The loss over ${axisText(axis, false)}`,
   });

@@ -105,7 +105,7 @@ function buildCurve(width) {
   const {x, y, feature, label} = data.curve;
   const output = points !== null && points.x.length > 0 ? points.outputs[0] : null;
   const own = d3.extent([...y[reference], ...(output ? output.actual : [])]);
-  const yScale = d3.scaleLinear(sensible(own, y.map(values => d3.extent(values))));
+  const yScale = linear(sensible(own, y.map(values => d3.extent(values))));
   const area = canvas(byId('fit-picture'), {
     width, height: pictureHeight(width), margin: {right: 14, top: 26, bottom: 44}, ys: [yScale],
     label: `Points and best-fit line of ${name(label, 60)} by ${name(feature, 60)}`,
@@ -164,7 +164,7 @@ function againstActualScales(output) {
   const actual = d3.extent(output.actual);
   const extents = predictedExtents(output);
   const own = diverged ? actual : d3.extent([...actual, ...extents[reference]]);
-  return [d3.scaleLinear(padded(actual, 0.04)), d3.scaleLinear(sensible(own, extents))];
+  return [linear(padded(actual, 0.04)), linear(sensible(own, extents))];
 }
 
 /** 1, 2 or 5 times a power of ten, and at least so much: an axis that follows the values without shaking. */
@@ -180,7 +180,7 @@ function roundUp(value) {
 /** The residuals' axis: 0 in its middle, and everything on it. */
 function residualScale(residuals) {
   const reach = roundUp(1.02 * d3.max(residuals, Math.abs));
-  return d3.scaleLinear([-reach, reach]);
+  return linear([-reach, reach]);
 }
 
 function buildResiduals(width) {

@@ -88,9 +88,9 @@ function iterationScale(iteration, width) {
 function historyScale(chart, log, seen) {
   const extent = d3.extent(chart.lines.flatMap(line => line.values).filter(seen));
   if (extent[0] === undefined) {
-    return d3.scaleLinear([0, 1]);
+    return linear([0, 1]);
   }
-  return log ? d3.scaleLog(paddedLog(extent)) : d3.scaleLinear(padded(extent));
+  return log ? d3.scaleLog().domain(paddedLog(extent)) : linear(padded(extent));
 }
 
 function drawLegend(area, lines) {

@@ -40,6 +40,11 @@ function colour(variable) {
 
 let clips = 0;
 
+/** An even axis, of which the range is set when the room for it is known. */
+function linear(domain) {
+  return d3.scaleLinear().domain(domain);
+}
+
 /** Of the numbers on axes: wider is none of their characters, on average. */
 const DIGIT_WIDTH = 7.7;
 

@@ -46,7 +46,7 @@ function buildPhases(width, phases) {
   const most = d3.max(layers[layers.length - 1], d => d[1]) || 1;
   const unit = unitOf(2 * most, TIME_UNITS);
   const {factor} = unit;
-  const y = d3.scaleLinear([0, most * factor * 1.05]);
+  const y = linear([0, most * factor * 1.05]);
   const area = canvas(byId('time-picture'), {
     width, height: 260, margin: {right: 14, top: 26, bottom: 42}, ys: [y], label: 'Seconds of each iteration by what was done',
   });
@@ -140,7 +140,7 @@ function startRates({gigabytesPerSecond, meanTask, slowestTask}) {
 
 function buildRate(node, width, {title, values, colour: stroke}) {
   const {iteration} = data.history;
-  const y = d3.scaleLinear([0, 1.08 * d3.max(values)]);
+  const y = linear([0, 1.08 * d3.max(values)]);
   const area = canvas(node, {
     width, height: 150, margin: {right: 24, top: 28, bottom: 24}, ys: [y], rows: 3, label: `${title} by iteration`,
   });

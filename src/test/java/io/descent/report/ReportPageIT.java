@@ -114,6 +114,22 @@ class ReportPageIT {
     }
 
     @Test
+    void axes_haveTheNumbersOfTheirValues() {
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("millions"))))) {
+            assertThat(tab.text("#fit-picture")).contains("4,000,000");
+            assertThat(tab.text("#residuals-picture")).contains("\u22125,000,000");
+        }
+        try (Tab tab = browser.open(written(ReportPage.html(samples.get("one-feature"))))) {
+            assertThat(tab.evaluate(
+                                    "[...document.querySelectorAll('#fit-picture .point, #history-pictures .history-now')]"
+                                            + ".filter(it => it.getAttribute('cy') > 0 && it.getAttribute('cy') < 400).length")
+                            .asInt())
+                    .as("marks within their pictures")
+                    .isGreaterThan(928);
+        }
+    }
+
+    @Test
     void pageInTheDark_isDark_andCanBeMadeLight() {
         String background = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0]";
         try (Tab tab = browser.tab()) {

@@ -8,12 +8,31 @@ import io.descent.training.TrainingSummary;
  */
 record Ending(State state, String word, String advice) {
 
+    /** The state of a fit that came to its end. */
+    static State state(boolean converged, boolean neuron) {
+        if (converged) {
+            return State.CONVERGED;
+        }
+        return neuron ? State.NOT_CONVERGED : State.FITTED;
+    }
+
+    /** A state in the words of a message. */
+    static String words(State state) {
+        return switch (state) {
+            case CONVERGED -> "converged";
+            case NOT_CONVERGED -> "not converged, but written";
+            case FITTED -> "fitted";
+            case RUNNING, DIVERGED -> throw new IllegalArgumentException("not an end of a run: " + state);
+        };
+    }
+
     static Ending of(Fitted fitted) {
         TrainingSummary summary = fitted.summary();
-        if (summary.converged()) {
-            return new Ending(State.CONVERGED, "converged", "");
-        }
         boolean neuron = fitted.network().isNeuron();
+        State state = state(summary.converged(), neuron);
+        if (state == State.CONVERGED) {
+            return new Ending(state, words(state), "");
+        }
         String advice =
                 switch (summary.stopReason()) {
                     case MAX_ITERATIONS ->
@@ -24,9 +43,7 @@ record Ending(State state, String word, String advice) {
                     case ILL_CONDITIONED -> "the data do not determine the weights";
                     case TOLERANCE, EARLY_STOPPING -> "";
                 };
-        return neuron
-                ? new Ending(State.NOT_CONVERGED, "NOT CONVERGED", advice)
-                : new Ending(State.FITTED, "ended", advice);
+        return new Ending(state, neuron ? "NOT CONVERGED" : "ended", advice);
     }
 
     /** When it ended, and what to do about it. */

@@ -56,17 +56,11 @@ record FinishedRun(String directory, FittedRun run, JsonNode record, List<Iterat
     }
 
     State state() {
-        if (record.path("converged").asBoolean()) {
-            return State.CONVERGED;
-        }
-        return record.has("weights") ? State.NOT_CONVERGED : State.FITTED;
+        return Ending.state(record.path("converged").asBoolean(), record.has("weights"));
     }
 
     String ended() {
-        if (record.path("converged").asBoolean()) {
-            return "converged";
-        }
-        return record.has("weights") ? "not converged, but written" : "fitted";
+        return Ending.words(state());
     }
 
     private String number(String key) {

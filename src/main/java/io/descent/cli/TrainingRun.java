@@ -117,14 +117,8 @@ final class TrainingRun implements AutoCloseable {
                     "not converged: the weights are not to be trusted; the run is in " + directory,
                     hash);
         }
-        return new Outcome(ExitCode.SUCCESS, ended(fitted) + ": the run is in " + directory, hash);
-    }
-
-    private static String ended(Fitted fitted) {
-        if (fitted.summary().converged()) {
-            return "converged";
-        }
-        return fitted.network().isNeuron() ? "not converged, but written" : "fitted";
+        return new Outcome(
+                ExitCode.SUCCESS, Ending.words(Ending.of(fitted).state()) + ": the run is in " + directory, hash);
     }
 
     /** Leaves nothing of a run that was not published but its checkpoints, and says how to go on from there. */

@@ -19,7 +19,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /**
@@ -28,16 +30,22 @@ import scala.runtime.AbstractFunction1;
  */
 final class ExampleTable {
 
+    /** Spark's word for not known is nearly 2⁶³. */
+    private static final double UNKNOWN = 0x1p60;
+
     private final JavaRDD<InternalRow> rows;
     private final ExampleColumns.FeatureForm form;
     private final int features;
     private final int labels;
+    private final double sourceBytes;
 
-    private ExampleTable(JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features, int labels) {
+    private ExampleTable(
+            JavaRDD<InternalRow> rows, ExampleColumns.FeatureForm form, int features, int labels, double sourceBytes) {
         this.rows = rows;
         this.form = form;
         this.features = features;
         this.labels = labels;
+        this.sourceBytes = sourceBytes;
     }
 
     /** The given columns of a table; numeric ones are cast to double. */
@@ -60,7 +68,18 @@ final class ExampleTable {
                 classic.queryExecution().toRdd().toJavaRDD(),
                 columns.form(),
                 features,
-                columns.labels().size());
+                columns.labels().size(),
+                sourceBytes(classic.queryExecution().optimizedPlan()));
+    }
+
+    /** Of the files that are read, as far as Spark knows. */
+    private static double sourceBytes(LogicalPlan plan) {
+        double known = 0;
+        for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
+            double bytes = leaf.stats().sizeInBytes().doubleValue();
+            known += bytes < UNKNOWN ? bytes : 0;
+        }
+        return known;
     }
 
     private static Column number(String name) {
@@ -89,6 +108,11 @@ final class ExampleTable {
 
     int features() {
         return features;
+    }
+
+    /** Bytes of the files that are read for it, as far as they are known. */
+    double sourceBytes() {
+        return sourceBytes;
     }
 
     JavaSparkContext context() {

@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 /** What viewers see of the fit of one neuron. */
 final class NeuronView extends TableView {
 
-    /** Up to so many values a table is read again, with all their digits: a second at most. */
+    /** Up to so many values, and files of so many bytes, a table is read again, with all digits: some seconds at most. */
     private static final long READ_AGAIN = 1 << 22;
+
+    private static final double BYTES_READ_AGAIN = 256 << 20;
 
     private final ExampleTable table;
     private final TrainingRequest request;
@@ -50,7 +52,9 @@ final class NeuronView extends TableView {
                 directions.stream().map(encoding.storage()::toScaled).toList();
         Parameters at = new Parameters(from.network(), encoding.storage().toScaled(from.toArray()));
         double values = (double) training.rows() * training.features() * training.density();
-        boolean again = request.precision() == Precision.SINGLE && values <= READ_AGAIN;
+        boolean again = request.precision() == Precision.SINGLE
+                && values <= READ_AGAIN
+                && table.sourceBytes() <= BYTES_READ_AGAIN;
         BlockLayout layout = BlockLayout.forDensity(training.density());
         boolean weighted = request.columns().weight().isPresent();
         return Optional.of(DirectionsPass.over(

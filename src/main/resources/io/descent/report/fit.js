@@ -38,9 +38,11 @@ function pointsNote() {
     return noPointsNote();
   }
   const shown = d3.sum(d3.range(points.outputs[0].actual.length), copiesOf);
-  return shown < points.of
+  const examples = shown < points.of
     ? `${integer(shown)} of ${integer(points.of)} examples, chosen by their content.`
     : `All ${count(points.of, 'example')}.`;
+  const labels = data.run.labels.length;
+  return points.outputs.length < labels ? `${examples} The first ${points.outputs.length} of ${labels} labels.` : examples;
 }
 
 function noPointsNote() {

@@ -148,7 +148,7 @@ class BadInputTest {
     void unknownKey_isBadSettingsWithSuggestion() {
         Trial.on(directory, LINE)
                 .with("training.max-iteration = 5")
-                .refused(78, "training.max-iteration", "training.max-iterations", "run.conf:5");
+                .refused(78, "training.max-iteration", "training.max-iterations", "run.conf:6");
     }
 
     @Test

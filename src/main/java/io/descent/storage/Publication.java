@@ -82,7 +82,10 @@ final class Publication {
         Path taken = new Path(attempt, earlier.getName());
         try {
             // a writer that does not know yet may have made its directory again
-            store.move(earlier, store.exists(taken) ? taken.suffix("-" + UUID.randomUUID()) : taken);
+            Path place = store.exists(taken) ? taken.suffix("-" + UUID.randomUUID()) : taken;
+            store.move(earlier, place);
+            // a system that has looked the manifest up already could still link it from here
+            store.delete(new Path(place, RunLayout.MANIFEST));
         } catch (FileNotFoundException gone) {
             if (store.exists(earlier)) {
                 throw gone; // it is this one's that is gone

@@ -46,11 +46,13 @@ record Ending(State state, String word, String advice) {
         return new Ending(state, neuron ? "NOT CONVERGED" : "ended", advice);
     }
 
-    /** When it ended, and what to do about it. */
+    /** How and when it ended. */
     static String sentence(Fitted fitted) {
-        Ending ending = of(fitted);
-        int iterations = fitted.summary().iterations();
-        return ending.word + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of "
-                + fitted.summary().optimizer();
+        return sentence(
+                of(fitted).word, fitted.summary().iterations(), fitted.summary().optimizer());
+    }
+
+    static String sentence(String word, int iterations, String optimizer) {
+        return word + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of " + optimizer;
     }
 }

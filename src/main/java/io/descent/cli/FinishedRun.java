@@ -49,9 +49,8 @@ record FinishedRun(String directory, FittedRun run, JsonNode record, List<Iterat
 
     /** Such as: converged after 13 iterations of conjugate-gradient. */
     String sentence() {
-        int iterations = record.path("iterations").asInt();
-        return ended() + " after " + iterations + (iterations == 1 ? " iteration" : " iterations") + " of "
-                + record.path("optimizer").asText() + " ("
+        String optimizer = record.path("optimizer").asText();
+        return Ending.sentence(ended(), record.path("iterations").asInt(), optimizer) + " ("
                 + record.path("stopReason").asText() + ")";
     }
 

@@ -96,8 +96,8 @@ public record FeatureEncoding(
     }
 
     /**
-     * What a feature is divided by to be standardised; 0 takes it out: the standard deviation; without intercept a constant other than 0 still counts, by its size,
-     * since it is not the intercept's double.
+     * What a feature is divided by to be standardised, where 0 takes it out: the standard deviation; without intercept a
+     * constant other than 0 still counts, by its size, since it is not the intercept's double.
      */
     public static double spread(ExampleStatistics statistics, int j, Centring centring) {
         double deviation = statistics.standardDeviation(j);

@@ -6,7 +6,6 @@ import io.descent.report.ReportData.Layer;
 import io.descent.report.ReportData.Net;
 import io.descent.training.FittedExamples;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,7 +26,7 @@ final class NetMaker {
     NetMaker(FittedExamples fit, Path path) {
         this.fit = fit;
         this.frames = path.standard();
-        this.reference = path.standard(path.reference());
+        this.reference = path.standardReference();
         this.layers = fit.network().layers();
     }
 
@@ -66,15 +65,10 @@ final class NetMaker {
                 }
             }
         }
-        return largest(strengths, most).sorted().toArray();
-    }
-
-    private static IntStream largest(double[] sizes, int most) {
-        return IntStream.range(0, sizes.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(k -> -sizes[k]))
+        return Ranking.ofSizes(strengths, IntStream.range(0, strengths.length))
                 .limit(most)
-                .mapToInt(k -> k);
+                .sorted()
+                .toArray();
     }
 
     private Layer layer(int l, int[] shown) {
@@ -97,9 +91,10 @@ final class NetMaker {
         Network.Layer layer = layers.get(l);
         double[] strengths = new double[from.length * to.length];
         for (int k = 0; k < strengths.length; k++) {
-            strengths[k] = Math.abs(reference[layer.weight(to[k / from.length], from[k % from.length])]);
+            strengths[k] = reference[layer.weight(to[k / from.length], from[k % from.length])];
         }
-        return largest(strengths, MOST_CONNECTIONS / layers.size())
+        return Ranking.ofSizes(strengths, IntStream.range(0, strengths.length))
+                .limit(MOST_CONNECTIONS / layers.size())
                 .mapToObj(k -> {
                     int weight = layer.weight(to[k / from.length], from[k % from.length]);
                     double[] values =

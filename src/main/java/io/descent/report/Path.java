@@ -21,11 +21,15 @@ final class Path {
     private final List<Moment> moments;
     private final int referenceFrame;
     private final NetworkScaling scaling;
+    private final List<double[]> standard; // (frames, parameterCount)
 
     private Path(List<Moment> moments, int referenceFrame, NetworkScaling scaling) {
         this.moments = moments;
         this.referenceFrame = referenceFrame;
         this.scaling = scaling;
+        this.standard = moments.stream()
+                .map(moment -> standard(moment.parameters(), scaling))
+                .toList();
     }
 
     /**
@@ -34,8 +38,7 @@ final class Path {
     static Path of(FittedExamples fit, int most) {
         NetworkScaling scaling = fit.standardisation();
         List<Moment> all = fit.path().stream()
-                .filter(moment ->
-                        Vectors.norm(scaling.toScaled(moment.parameters()).toArray()) < FARTHEST)
+                .filter(moment -> Vectors.norm(standard(moment.parameters(), scaling)) < FARTHEST)
                 .toList();
         int count = Math.min(most, all.size());
         List<Moment> moments = IntStream.range(0, count)
@@ -72,14 +75,18 @@ final class Path {
         return scaling;
     }
 
-    /** The parameters where features and labels have mean 0 and deviation 1, (parameterCount). */
-    double[] standard(Parameters parameters) {
+    private static double[] standard(Parameters parameters, NetworkScaling scaling) {
         return scaling.toScaled(parameters).toArray();
     }
 
-    /** The points in those units, (frames, parameterCount). */
+    /** The points where features and labels have mean 0 and deviation 1, (frames, parameterCount); not to be changed. */
     List<double[]> standard() {
-        return moments.stream().map(moment -> standard(moment.parameters())).toList();
+        return standard;
+    }
+
+    /** The reference in those units, (parameterCount); not to be changed. */
+    double[] standardReference() {
+        return standard.get(referenceFrame);
     }
 
     /** A change of the parameters, in the units of the data, of one in those units. */
@@ -95,8 +102,8 @@ final class Path {
 
     /** How far each moment is from the reference along a direction of length 1 in those units, (frames). */
     double[] along(double[] direction) {
-        double[] from = standard(reference());
-        return standard().stream()
+        double[] from = standardReference();
+        return standard.stream()
                 .mapToDouble(point -> Vectors.dot(Vectors.minus(point, from), direction))
                 .toArray();
     }

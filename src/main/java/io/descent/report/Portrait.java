@@ -14,7 +14,6 @@ import io.descent.training.ExampleSample;
 import io.descent.training.FittedExamples;
 import io.descent.training.Quadratic;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -124,13 +123,9 @@ public final class Portrait implements FittedExamples.Viewer {
 
     /** The features that vary, those with the largest effect first. */
     private static int[] largest(FittedExamples fit, Path path) {
-        double[] standard = path.standard(path.reference());
-        return IntStream.range(0, fit.network().features())
-                .filter(fit.standardisation().features()::varies)
-                .boxed()
-                .sorted(Comparator.comparingDouble(j -> -Math.abs(standard[j])))
-                .mapToInt(j -> j)
-                .toArray();
+        IntStream varying = IntStream.range(0, fit.network().features())
+                .filter(path.scaling().features()::varies);
+        return Ranking.ofSizes(path.standardReference(), varying).toArray();
     }
 
     private static int mostAxes(FittedExamples fit, int features) {

@@ -12,7 +12,6 @@ import io.descent.training.FittedExamples;
 import io.descent.training.Quadratic;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -84,30 +83,25 @@ final class SurfaceMaker {
 
     /** Those of the path, and if it has fewer, the axes of the largest parameters. */
     private List<double[]> mainDirections(int count) {
-        double[] from = path.standard(path.reference());
+        double[] from = path.standardReference();
         List<double[]> directions = MainDirections.of(path.standard(), from, count);
         if (directions.size() < count) {
             int free =
                     fit.network().hasIntercept() ? from.length : fit.network().weightCount();
-            IntStream.range(0, free)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(j -> -Math.abs(from[j])))
-                    .limit(2L * count)
-                    .forEach(j -> {
-                        if (directions.size() < count) {
-                            double[] axis = new double[from.length];
-                            axis[j] = 1;
-                            MainDirections.addOrthonormal(axis, directions);
-                        }
-                    });
+            Ranking.ofSizes(from, IntStream.range(0, free)).limit(2L * count).forEach(j -> {
+                if (directions.size() < count) {
+                    double[] axis = new double[from.length];
+                    axis[j] = 1;
+                    MainDirections.addOrthonormal(axis, directions);
+                }
+            });
         }
         return directions;
     }
 
     /** The surface of one neuron. */
     Surface ofNeuron(NeuronAxes axes, Quadratic quadratic) {
-        int reference = path.moments().size() - 1;
-        int at = fit.isFitted() ? reference : 0;
+        int at = path.referenceFrame();
         double[] here =
                 axes.axes().stream().mapToDouble(axis -> axis.path()[at]).toArray();
         return new Surface(

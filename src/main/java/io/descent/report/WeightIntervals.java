@@ -121,13 +121,14 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
             least -= gradient[k] * step[k] / 2;
         }
         double variance = Math.max(0, least) / freedom; // over Σω, which the second derivative is too
+        double t = quantile(freedom);
         double[] low = new double[weights.length];
         double[] high = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
             double[] unit = new double[size];
             unit[k] = 1;
             double inverse = 2 * solver.solve(new ArrayRealVector(unit, false)).getEntry(k);
-            double half = quantile(freedom) * Math.sqrt(variance * inverse) * scale[k];
+            double half = t * Math.sqrt(variance * inverse) * scale[k];
             double centre = weights[k] - scale[k] * step[k];
             low[k] = centre - half;
             high[k] = centre + half;
@@ -142,12 +143,13 @@ record WeightIntervals(Optional<Double> confidence, String note, double[] low, d
             return none("there are too many features, or some are combinations of others");
         }
         FeatureScaling scaling = fit.standardisation().features();
+        long freedom = freedom(fit, error);
+        double t = quantile(freedom);
         double[] low = new double[weights.length];
         double[] high = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
-            double variance =
-                    error.value() / freedom(fit, error) * inverse.get().values()[k];
-            double half = quantile(freedom(fit, error)) * Math.sqrt(variance) / scaling.scale(features[k]);
+            double variance = error.value() / freedom * inverse.get().values()[k];
+            double half = t * Math.sqrt(variance) / scaling.scale(features[k]);
             low[k] = weights[k] - half;
             high[k] = weights[k] + half;
         }

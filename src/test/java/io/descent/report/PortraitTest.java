@@ -241,7 +241,7 @@ class PortraitTest {
                     Surface surface = new SurfaceMaker(fit, path).ofNetwork();
                     assertThat(surface.rows()).isEqualTo(400);
                     grids.addAll(surface.grids());
-                    List<double[]> directions = MainDirections.of(path.standard(), path.standard(path.reference()), 3);
+                    List<double[]> directions = MainDirections.of(path.standard(), path.standardReference(), 3);
                     surface.grids().forEach(grid -> compare(table, grid, path, directions));
                 })
                 .fit(table.columns());
